@@ -1,0 +1,78 @@
+"""The shipped bank: moves, safety wordings, situations and fallbacks, as their files hold them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from facilitator.domain.base import Model
+from facilitator.domain.outputs import Stage
+from facilitator.domain.session import Role
+
+
+class Intent(StrEnum):
+    """What a move is for."""
+
+    LEARN_THEIR_VIEW = "learn_their_view"
+    SHOW_REAL_WORK = "show_real_work"
+    OFFER_MY_VIEW = "offer_my_view"
+    SURFACE_FRICTION = "surface_friction"
+    NAME_A_PATTERN = "name_a_pattern"
+    AGREE_A_STEP = "agree_a_step"
+    LOOK_BACK = "look_back"
+    SWAP_CONTEXT = "swap_context"
+    SET_TERMS = "set_terms"
+    TEST_AN_IDEA = "test_an_idea"
+    CLOSE_WELL = "close_well"
+
+
+class Move(Model):
+    """One thing a person can open a conversation with; ``say`` holds slots."""
+
+    id: str
+    speaker: Role
+    stage: Stage
+    intent: Intent
+    gives_mentor: bool
+    fits: tuple[str, ...]
+    not_when: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    say: tuple[str, ...]
+    why: str
+    follow_up: str
+    listen_for: str
+    source: str
+
+
+class Ladder(Model):
+    """The same thing said with three degrees of directness."""
+
+    gentle: str
+    plain: str
+    firm: str
+
+
+class SafetyWording(Model):
+    """How to say a hard thing upward, pass, or leave it for today."""
+
+    id: str
+    speaker: Role
+    situations: tuple[str, ...] = ()
+    fits: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    risk: str
+    ladder: Ladder
+    not_today: str
+    passing: str = Field(alias="pass")
+    leader_side: str
+    source: str
+
+
+class Situation(Model):
+    """Something a Brief may be about, and how people put it."""
+
+    id: str
+    title: str
+    describes: tuple[str, ...]
+    cues: tuple[str, ...]

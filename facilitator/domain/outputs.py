@@ -1,0 +1,190 @@
+"""What people read: Outputs, their parts, and where they came from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
+
+from facilitator.domain.base import Model
+from facilitator.domain.session import Kind
+from facilitator.domain.verdict import Decision, Verdict
+
+
+class Stage(StrEnum):
+    """How far into a conversation an item belongs."""
+
+    OPEN = "open"
+    EXPLORE = "explore"
+    CLOSE = "close"
+    CHALLENGE = "challenge"
+
+
+class Directness(StrEnum):
+    """The rungs of a ladder."""
+
+    GENTLE = "gentle"
+    PLAIN = "plain"
+    FIRM = "firm"
+
+
+class Answer(Model):
+    """A direct answer to the Brief's question, and the Passages it rests on."""
+
+    text: str
+    citations: tuple[str, ...] = ()
+
+
+class Starter(Model):
+    """An opening for a conversation, with why it may help."""
+
+    text: str
+    why: str
+    follow_up: str
+    stage: Stage
+    citations: tuple[str, ...] = ()
+
+
+class Rung(Model):
+    """One way to say it."""
+
+    directness: Directness
+    say: str
+
+
+class SafetyPrompt(Model):
+    """Words that help a person speak up, pass, or wait."""
+
+    confidential: str
+    passing: str = Field(alias="pass")
+    ladder: tuple[Rung, ...]
+    leader_side: str
+    not_today: str
+    citations: tuple[str, ...] = ()
+
+
+class Takeaway(Model):
+    """A line of a Recap and the lines of the notes it follows from."""
+
+    text: str
+    evidence: tuple[str, ...]
+
+
+class Commitment(Model):
+    """Who will do what by when; ``who`` is "unassigned" and ``when`` None where nobody said."""
+
+    who: str
+    what: str
+    when: str | None
+    evidence: tuple[str, ...]
+
+
+class LeftOut(Model):
+    """How much was left out, never what."""
+
+    off_record: int = 0
+
+
+class Recap(Model):
+    """A summary of a Session for its Pairing."""
+
+    headline: str
+    takeaways: tuple[Takeaway, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    decisions: tuple[Takeaway, ...] = ()
+    open_questions: tuple[Takeaway, ...] = ()
+    credits: tuple[Takeaway, ...] = ()
+    left_out: LeftOut = LeftOut()
+
+
+class Trigger(StrEnum):
+    """What stops generation and points to people."""
+
+    HARASSMENT = "harassment"
+    HARM = "harm"
+    WRONGDOING = "wrongdoing"
+    DISTRESS = "distress"
+    PAIR_BREAKDOWN = "pair_breakdown"
+
+
+class Escalation(Model):
+    """People to go to instead of a text from us."""
+
+    trigger: Trigger
+    text: str
+    routes: tuple[str, ...]
+
+
+class CitedPassage(Model):
+    """A Passage as an Output shows it."""
+
+    id: str
+    source: str
+    title: str
+    text: str
+
+
+class Tokens(Model):
+    """What a model call cost."""
+
+    sent: int = Field(default=0, alias="in")
+    received: int = Field(default=0, alias="out")
+
+
+class Provenance(Model):
+    """Template version, passages, writer and check versions behind an Output."""
+
+    writer: str
+    template: str
+    index: str
+    suite: str
+    passages: tuple[CitedPassage, ...] = ()
+    revisions: int = 0
+    fell_back: bool = False
+    ms: int = 0
+    tokens: Tokens = Tokens()
+    made_by_ai: bool = True
+
+
+class Draft(Model):
+    """What a Writer returned; not yet checked; shown to nobody."""
+
+    writer: str
+    template: str
+    answer: Answer | None = None
+    items: tuple[Starter, ...] = ()
+    safety: SafetyPrompt | None = None
+    recap: Recap | None = None
+    not_covered: str | None = None
+    tokens: Tokens = Tokens()
+
+
+class Output(Model):
+    """A Draft that went through the Gate, with Verdicts, Decision and Provenance."""
+
+    id: str
+    kind: Kind
+    decision: Decision
+    answer: Answer | None = None
+    items: tuple[Starter, ...] = ()
+    safety: SafetyPrompt | None = None
+    recap: Recap | None = None
+    escalation: Escalation | None = None
+    not_covered: str | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    provenance: Provenance
+
+    @property
+    def held(self) -> bool:
+        return self.decision is Decision.HOLD
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape outsiders rely on: keys that do not apply are absent, a missing date is null."""
+        shape: dict[str, Any] = self.model_dump(mode="json", by_alias=True, exclude_none=True)
+        for key in ("items", "verdicts"):
+            if not shape[key]:
+                del shape[key]
+        for commitment in shape.get("recap", {}).get("commitments", []):
+            commitment.setdefault("when", None)
+        return shape

@@ -1,0 +1,78 @@
+"""Where the house meets the world: Writer, Embedder, Library. Use cases see these, never the rooms behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facilitator.domain.guidance import Hit, Passage, PassageKind
+from facilitator.domain.outputs import Draft
+from facilitator.domain.session import Brief, Kind, Role
+
+Vectors = NDArray[np.float32]
+"""One unit-length row a text, shape ``(texts, dimensions)``."""
+
+Clock = Callable[[], datetime]
+"""Gives the time now, in UTC."""
+
+
+class Embedder(Protocol):
+    """Text to unit vectors; the same text gives the same vector, alone or in a batch."""
+
+    model_id: str
+    dimensions: int
+
+    def embed(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class Library(Protocol):
+    """Every Passage that can be found."""
+
+    @property
+    def snapshot(self) -> str:
+        """A hash of everything that can be found now."""
+        ...
+
+    def find(
+        self, query: str, *, reader: Role | None = None, limit: int = 10, kind: PassageKind | None = None
+    ) -> list[Hit]:
+        """The Passages nearest to a query, best first; nothing below the floor when nothing is near enough."""
+        ...
+
+    def passage(self, source: str) -> Passage | None:
+        """The first Passage of a section, by ``name#heading``."""
+        ...
+
+    def covers(self, query: str, *, reader: Role | None = None) -> bool:
+        """Whether anything near enough to answer is held: the calibrated floor."""
+        ...
+
+
+class Objection(Protocol):
+    """Why one piece of a Draft may not leave: what the Writer is told when it rewrites."""
+
+    @property
+    def place(self) -> str:
+        """``answer``, ``items.2`` or ``safety.ladder.1``."""
+        ...
+
+    @property
+    def reason(self) -> str: ...
+
+
+class Writer(Protocol):
+    """Whatever turns a Brief and Passages into a Draft."""
+
+    name: str
+
+    def write(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> Draft: ...
+
+    def rewrite(
+        self, draft: Draft, brief: Brief, *, kind: Kind, passages: Sequence[Hit], objections: Sequence[Objection]
+    ) -> Draft:
+        """The same Draft with only the pieces objected to written anew."""
+        ...

@@ -1,0 +1,102 @@
+"""Small grammar: articles, gerunds, and questions turned back into statements."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from facilitator.words.cleaning import KNOWN
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_UNCOUNTED = set(
+    """
+    access accessibility accountability administration advertising advice ageing analytics attendance automation awareness bureaucracy
+    business care cash change childcare clarity coaching collaboration commerce communication compliance confidence confidentiality content
+    coordination courage creativity culture customer cybersecurity data debt delegation delivery design development digitalisation
+    digitalization discipline diversity documentation e-commerce education efficiency energy engagement equality equipment equity etiquette
+    evidence expertise failure fairness feedback finance flexibility focus food fraud fun fundraising funding governance growth hardware
+    health help hiring hospitality hybrid inclusion influence information infrastructure innovation insight insurance integration
+    intelligence knowledge labour language leadership learning literacy loyalty machinery maintenance management marketing media mentoring
+    merchandising mobility money morale motivation music networking news noise onboarding overtime ownership paper paperwork patience
+    people planning politics power practice pressure pricing privacy procurement production productivity progress promotion psychology
+    publicity quality recognition recruitment recycling reliability remote research resilience respect responsibility retail retention
+    risk safety scheduling scrum security service sickness software speed staff staffing storytelling strategy stress success supervision
+    support sustainability teamwork technology testing time time-keeping traffic training transparency transport travel trust turnover
+    understaffing unity visibility volunteering waste wellbeing well-being work workload writing youth burnout fatigue absence absenteeism
+    """.split()
+)
+_BARE_ENDINGS = ("ing", "ness", "ship", "ism", "ics", "ity", "hood", "ware")
+_EMPTY = set(
+    """
+    session meeting time thing things stuff lot bit way ways kind sort part point hour minute day week month year today tomorrow yesterday
+    morning evening afternoon mentor mentee pair pairing programme program one everyone someone anything something nothing question answer
+    idea problem issue example reason topic goal word sense matter case moment end start beginning rest number side fact person man woman guy
+    colleague boss director manager leader head chief ceo cfo executive officer senior junior nurse doctor teacher engineer designer analyst
+    assistant intern graduate apprentice partner associate friend team-mate teammate girl boy lady gentleman age years months weeks days hours minutes
+    conversation chat talk feeling feelings fear mind face eye hand hands heart life story none both
+    """.split()
+)
+_PRIVATE = re.compile(
+    r"\b(pregnan\w*|disab\w*|depress\w*|anxi\w*|autis\w*|adhd|dyslex\w*|diagnos\w*|illness|cancer|medication|therapy|therapist|diabet\w*|epilep\w*|bipolar|ptsd|"
+    r"gay|lesbian|bisexual|trans|transgender|queer|lgbt\w*|muslim|christian|jewish|hindu|sikh|religio\w*|faith|ethnic\w*|race|racial|black|asian|white|hispanic|latina|latino|"
+    r"immigrant|refugee|visa|salary|pay|divorce\w*|widow\w*|miscarriage|alcohol\w*|addict\w*|hijab|wheelchair|deaf|blind|veteran)\b",
+    re.I,
+)
+
+
+def ing(verb: str) -> str:
+    """The gerund of a base form: ``brief`` → ``briefing``."""
+    from lemminflect import getInflection
+
+    made = getInflection(verb.lower(), tag="VBG")
+    return made[0] if made else verb
+
+
+def uninvert(rest: str, auxiliary: str) -> str | None:
+    """``juniors dislike my calls`` from "why do …"; the verb takes back what the auxiliary carried. None when the verb is not found."""
+    from lemminflect import getInflection
+
+    from facilitator.words.grammar import parse
+
+    doc = parse(rest)
+    verb = next((t for t in doc if t.tag_ in ("VB", "VBP", "VBZ") and t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.i == 0:
+        return None
+    if auxiliary == "do":
+        return rest
+    made = getInflection(verb.lemma_, tag="VBZ" if auxiliary == "does" else "VBD")
+    if not made:
+        return None
+    return doc[: verb.i].text_with_ws + made[0] + verb.whitespace_ + doc[verb.i + 1 :].text
+
+
+def with_article(text: str, span: Doc | Span, root: Token) -> str:
+    """``the budget freeze`` for "budget freeze"; plurals, names and uncounted nouns stay bare; "a" becomes "the"."""
+    text = re.sub(r"^(?:a|an)\s+", "the ", text, flags=re.I)
+    tokens = list(span)
+    if tokens and (tokens[0].tag_ in ("DT", "PRP$", "PDT", "WDT", "CD") or tokens[0].lower_ in ("no", "more", "less", "our", "my", "your", "some", "any", "each", "every", "all", "both")):
+        return text
+    if any(t.tag_ == "POS" for t in tokens) and tokens[0].pos_ == "PROPN":
+        return text
+    if root.tag_ not in ("NN", "NNP") or " and " in text or "," in text:
+        return text
+    if not root.text.islower() and (root.tag_ == "NNP" or root.lower_ in KNOWN):
+        return text
+    head = root.lower_
+    if head in _UNCOUNTED or head.endswith(_BARE_ENDINGS) or root.lemma_.lower() in _UNCOUNTED:
+        return text
+    if head.endswith("s") or (tokens and tokens[0].lower_.endswith("ing") and tokens[0].i == root.i):
+        return text
+    return f"the {text}"
+
+
+def can_stand_alone(root: Token) -> bool:
+    """Whether a noun is a thing worth talking about: not a person, not a time, not "thing"."""
+    return root.lemma_.lower() not in _EMPTY and len(root.text) > 1 and not root.like_num
+
+
+def is_private(text: str) -> bool:
+    """Whether a phrase touches health, identity, belief or pay: never taken from a profile or from what happened."""
+    return bool(_PRIVATE.search(text))
