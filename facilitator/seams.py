@@ -37,18 +37,16 @@ class Library(Protocol):
         """A hash of everything that can be found now."""
         ...
 
-    def find(
-        self, query: str, *, reader: Role | None = None, limit: int = 10, kind: PassageKind | None = None
-    ) -> list[Hit]:
-        """The Passages nearest to a query, best first; nothing below the floor when nothing is near enough."""
+    def find(self, query: str, *, reader: Role | None = None, limit: int = 10, kind: PassageKind | None = None) -> list[Hit]:
+        """The Passages nearest to a query, best first, whatever their score."""
         ...
 
-    def passage(self, source: str) -> Passage | None:
-        """The first Passage of a section, by ``name#heading``."""
+    def section(self, source: str) -> tuple[Passage, ...]:
+        """The Passages of one section in reading order, by ``name#heading``; empty when there is no such section."""
         ...
 
-    def covers(self, query: str, *, reader: Role | None = None) -> bool:
-        """Whether anything near enough to answer is held: the calibrated floor."""
+    def covers(self, query: str, hits: Sequence[Hit]) -> bool:
+        """Whether the nearest Passage is near enough to answer: the calibrated floor."""
         ...
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from facilitator.domain.base import Model
 from facilitator.domain.outputs import Stage
 from facilitator.domain.session import Role
+
+
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
 
 
 class Intent(StrEnum):
@@ -76,3 +81,23 @@ class Situation(Model):
     title: str
     describes: tuple[str, ...]
     cues: tuple[str, ...]
+    spoken: str = ""
+    """What the two would call it between them, when the Brief gives no phrase of its own."""
+
+
+class Fallback(Model):
+    """An output written by a person, shown when the Gate holds what a Writer made."""
+
+    id: str
+    speaker: Role
+    kind: str
+    situations: tuple[str, ...] = ()
+    say: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    risk: str | None = None
+    ladder: Ladder | None = None
+    not_today: str | None = None
+    passing: str | None = Field(default=None, alias="pass")
+    leader_side: str | None = None
+    why: str = ""
+    follow_up: str = ""
+    source: str

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from facilitator.domain.base import Model
+from facilitator.domain.guidance import Passage
 from facilitator.domain.session import Kind
 from facilitator.domain.verdict import Decision, Verdict
 
@@ -61,7 +62,8 @@ class SafetyPrompt(Model):
     ladder: tuple[Rung, ...]
     leader_side: str
     not_today: str
-    citations: tuple[str, ...] = ()
+    citations: tuple[str, ...] = Field(default=(), exclude=True)
+    """For the stays_grounded check; readers see the passages under provenance."""
 
 
 class Takeaway(Model):
@@ -157,6 +159,8 @@ class Draft(Model):
     safety: SafetyPrompt | None = None
     recap: Recap | None = None
     not_covered: str | None = None
+    passages: tuple[Passage, ...] = ()
+    """What the Writer was given or took from the Library: a citation of anything else is invented."""
     tokens: Tokens = Tokens()
 
 

@@ -1,0 +1,1 @@
+"""Writers and embedders: the only room with OpenAI."""

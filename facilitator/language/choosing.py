@@ -1,0 +1,106 @@
+"""Which moves and wordings fit a Brief: nearness in meaning, measured against how near they are to everything."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facilitator.domain.moves import Move, SafetyWording
+from facilitator.language.bank import Bank, bare
+from facilitator.language.reading import Reading
+from facilitator.seams import Vectors
+
+_NEEDED = 0.9
+_UNWANTED = 0.55
+_JITTER = 0.45
+"""Standard deviations of stable noise, so that briefs alike in kind do not all get the same moves."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A move and how well it fits, in standard deviations above its usual nearness."""
+
+    move: Move
+    fit: float
+
+
+class Chooser:
+    """Ranks the bank for a Reading. A move that is near to every text is no better for being near to this one,
+    so each move's nearness is put in units of its own spread over all described situations (local scaling)."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        described = [t for s in bank.situations for t in s.describes]
+        reference = bank.vectors(described)
+        self._moves = _Side([bank.vectors(m.fits) for m in bank.moves], reference)
+        self._wordings = _Side([bank.vectors(w.fits) for w in bank.wordings], reference)
+
+    def moves(self, reading: Reading, *, speaker: str) -> list[Ranked]:
+        """The speaker's moves that may be used at all, best first."""
+        fits = self._moves.fit(reading)
+        out = []
+        for i, move in enumerate(self._bank.moves):
+            if move.speaker != speaker or (move.needs and not reading.certain.intersection(move.needs)):
+                continue
+            fit = float(fits[i]) + self._adjusted(move.needs, move.not_when, reading) + _noise(move.id, reading)
+            if len(reading.avoid) and self._near(move.say, reading.avoid) > 0.45:
+                continue
+            out.append(Ranked(move, fit))
+        return sorted(out, key=lambda r: -r.fit)
+
+    def wordings(self, reading: Reading, *, speaker: str) -> list[tuple[SafetyWording, float]]:
+        """The speaker's safety wordings, best first, with their fit."""
+        fits = self._wordings.fit(reading)
+        out = []
+        for i, wording in enumerate(self._bank.wordings):
+            if wording.speaker != speaker or (wording.needs and not reading.certain.intersection(wording.needs)):
+                continue
+            told = max((reading.situations.get(s, 0.0) for s in wording.situations), default=0.0)
+            out.append((wording, float(fits[i]) + 1.2 * told))
+        return sorted(out, key=lambda pair: -pair[1])
+
+    def alike(self, one: Move, other: Move) -> float:
+        """How alike two moves sound, as the highest cosine between their wordings."""
+        return self._near(one.say, self._bank.vectors([bare(s) for s in other.say]))
+
+    def _near(self, says: Sequence[str], vectors: Vectors) -> float:
+        return float((self._bank.vectors([bare(s) for s in says]) @ vectors.T).max())
+
+    def _adjusted(self, needs: Sequence[str], not_when: Sequence[str], reading: Reading) -> float:
+        value = _NEEDED * max((reading.situations.get(n, 0.3) for n in needs), default=0.0)
+        if not_when and float((reading.vectors @ self._bank.vectors(not_when).T).max()) > _UNWANTED:
+            value -= 1.5
+        return value
+
+
+class _Side:
+    """Nearness of one list of entries to a Reading, each scaled by its own mean and spread over reference texts."""
+
+    def __init__(self, entries: list[Vectors], reference: Vectors) -> None:
+        self._stacked = np.concatenate(entries)
+        self._ends = np.cumsum([len(e) for e in entries])[:-1]
+        usual = self._per_entry(reference)
+        self._mean = usual.mean(axis=0)
+        self._spread = usual.std(axis=0) + 0.02
+
+    def _per_entry(self, vectors: Vectors) -> NDArray[np.float32]:
+        near = vectors @ self._stacked.T
+        return np.stack([part.max(axis=1) for part in np.split(near, self._ends, axis=1)], axis=1)
+
+    def fit(self, reading: Reading) -> NDArray[np.float32]:
+        if not len(reading.vectors):
+            return np.zeros(len(self._mean), dtype=np.float32)
+        scaled = (self._per_entry(reading.vectors) - self._mean) / self._spread
+        weighted = np.sort(scaled * np.array(reading.weights, dtype=np.float32)[:, None], axis=0)[::-1]
+        top = weighted[:2]
+        best: NDArray[np.float32] = 0.75 * top[0] + 0.25 * top[-1]
+        return best
+
+
+def _noise(move_id: str, reading: Reading) -> float:
+    digest = hashlib.sha256(("\n".join(reading.sentences) + move_id).encode()).digest()
+    return _JITTER * (digest[0] / 255 - 0.5) * 2

@@ -1,0 +1,69 @@
+"""A safety prompt: what is confidential here, the right to pass, a ladder of wordings, and what the leader owes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from facilitator.domain.guidance import Passage
+from facilitator.domain.moves import SafetyWording
+from facilitator.domain.outputs import Directness, Rung, SafetyPrompt
+from facilitator.domain.session import Brief, Role
+from facilitator.language.answering import lead
+from facilitator.language.choosing import Chooser
+from facilitator.language.filling import fill
+from facilitator.language.reading import Reading
+from facilitator.seams import Embedder
+
+PROGRAMME_TEXT = "what-stays-between-us#what-is-confidential-in-this-programme-and-what-is-not"
+"""The Programme's own words on confidentiality; an owner's document of the same name takes its place."""
+_WHO_SEES = {
+    Role.MENTOR: "what-stays-between-us#as-a-mentor-who-can-see-what-i-write-here",
+    Role.MENTEE: "what-stays-between-us#as-a-mentee-may-i-repeat-what-my-mentor-said-if-i-leave-the-name-out",
+    Role.OWNER: "what-stays-between-us#as-the-programme-owner-what-can-i-promise-about-confidentiality-and-what-can-i-see",
+}
+
+
+class Safety:
+    """Chooses the wording that fits best and fills its rungs; confidentiality comes from the Programme's text alone."""
+
+    def __init__(self, chooser: Chooser, embedder: Embedder, *, section: Callable[[str], Sequence[Passage]]) -> None:
+        self._chooser = chooser
+        self._embedder = embedder
+        self._section = section
+
+    def write(self, brief: Brief, reading: Reading, *, skip: int = 0) -> tuple[SafetyPrompt | None, list[Passage]]:
+        """The prompt and the Passages it rests on; None when no wording can be filled."""
+        usable = []
+        for wording, _ in self._chooser.wordings(reading, speaker=brief.role):
+            rungs = self._rungs(wording, reading)
+            if rungs:
+                usable.append((wording, rungs))
+            if len(usable) > skip:
+                break
+        if not usable:
+            return None, []
+        wording, rungs = usable[-1]
+        programme = list(self._section(PROGRAMME_TEXT)[:1])
+        who_sees = list(self._section(_WHO_SEES[brief.role])[:1])
+        rests_on = [*programme, *who_sees, *self._section(wording.source)[:1]]
+        prompt = SafetyPrompt(
+            confidential=" ".join(lead(p.text, words=70) for p in (*programme, *who_sees)),
+            passing=self._filled(wording.passing, reading),
+            ladder=rungs,
+            leader_side=f"{self._filled(wording.risk, reading)} {self._filled(wording.leader_side, reading)}",
+            not_today=self._filled(wording.not_today, reading),
+            citations=tuple(p.id for p in rests_on),
+        )
+        return prompt, rests_on
+
+    def _rungs(self, wording: SafetyWording, reading: Reading) -> tuple[Rung, ...]:
+        rungs = []
+        for directness in Directness:
+            say = fill(getattr(wording.ladder, directness.value), topics=reading.topics, details=(*reading.details, *reading.topics), longest=55)
+            if say is None:
+                return ()
+            rungs.append(Rung(directness=directness, say=say))
+        return tuple(rungs)
+
+    def _filled(self, text: str, reading: Reading) -> str:
+        return fill(text, topics=reading.topics, details=(*reading.details, *reading.topics), longest=90) or text
