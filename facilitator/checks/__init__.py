@@ -1,0 +1,24 @@
+"""One question a file, each with a name and a version. ``suite`` says which apply, in order; Gate and evals use the same."""
+
+from __future__ import annotations
+
+from facilitator.checks.answers_the_question import AnswersTheQuestion
+from facilitator.checks.base import Check
+from facilitator.checks.fits_the_shape import FitsTheShape
+from facilitator.checks.keeps_confidence import KeepsConfidence
+from facilitator.checks.specific_to_the_brief import SpecificToTheBrief
+from facilitator.checks.stays_grounded import StaysGrounded
+from facilitator.checks.tone import Tone
+from facilitator.seams import Embedder
+
+
+def suite(embedder: Embedder) -> tuple[Check, ...]:
+    """Every Check, cheapest and hardest first; each says by ``applies`` which Pieces it judges."""
+    return (
+        FitsTheShape(embedder=embedder),
+        KeepsConfidence(),
+        StaysGrounded(),
+        Tone(),
+        SpecificToTheBrief(embedder=embedder),
+        AnswersTheQuestion(embedder=embedder),
+    )

@@ -1,0 +1,60 @@
+"""Does it name, point to or carry words of a person who is not in the room?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from facilitator.checks.base import Named, Piece, PieceKind
+from facilitator.domain.verdict import Verdict
+from facilitator.words.cleaning import KNOWN, plain
+from facilitator.words.people import people_of
+from facilitator.words.names import names_in
+
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w-])(?:\+?\d[\d ()/-]{7,}\d)(?![\w-])|(?<!\w)@\w{3,}")
+_ELSEWHERE = re.compile(
+    r"\b(?:another|one|a different|some other|two other|other|several other) (?:mentors?|mentees?|pairs?|pairings?|leaders?|directors?)\b[^.?!]{0,60}\b(?:said|told|mentioned|complained|admitted|thinks?|feels?|felt|wrote|reported|shared)\b"
+    r"|\b(?:someone|somebody|a colleague|people|a person|one person|the (?:woman|man|guy|nurse|intern|analyst)) (?:in|from|on|at) (?:the )?[A-Z]?\w+(?: \w+)?(?: team| department)? (?:said|told me|mentioned|complained|admitted|reported)\b"
+    r"|\b(?:told me|said) (?:in confidence|privately|off the record)\b|\bdon'?t (?:tell|say) (?:i|that i) told you\b|\bbetween (?:you and me|us|ourselves)\b.{0,40}\b(?:said|is|was|has)\b",
+    re.I,
+)
+_ADVISED_AGAINST = re.compile(r"\b(?:do not|don't|never|avoid|instead of|rather than|without|not)\b[^.\"']{0,60}$", re.I)
+
+
+@dataclass(frozen=True)
+class KeepsConfidence(Named):
+    """Names of third persons, contacts, and words carried from elsewhere."""
+
+    name: str = "keeps_confidence"
+    version: int = 1
+
+    def applies(self, piece: Piece) -> bool:
+        return True
+
+    def judge(self, piece: Piece) -> Verdict:
+        text = plain(piece.text)
+        if contact := _CONTACT.search(text):
+            return self.failed("It holds an address or a number of a person. Leave it out.", score=0.02, quote=contact[0])
+        carried = _ELSEWHERE.search(text)
+        if carried and not _ADVISED_AGAINST.search(text[: carried.start()]):
+            return self.failed("It carries what someone else said. Say what can be seen without them.", score=0.05, quote=carried[0])
+        third = self._third_persons(text, piece)
+        if third:
+            return self.failed(f"It names {', '.join(third)}. Say 'a colleague' instead.", score=0.03, quote=third[0])
+        return self.passed("It names nobody outside the pair.", score=0.97)
+
+    def _third_persons(self, text: str, piece: Piece) -> list[str]:
+        if piece.kind is PieceKind.RECAP and not piece.source_text:
+            return []
+        allowed = {n.lower() for n in KNOWN}
+        if piece.brief is not None:
+            people = people_of(piece.brief)
+            allowed |= {n.lower() for n in (*people.mentor_names, *people.mentee_names)}
+            given = " ".join(plain(t) for t in (piece.brief.topic, piece.brief.goal))
+            allowed |= {n.lower() for n in names_in(given)} if not people_of(piece.brief).mentor_names else set()
+        for passage in piece.passages or ():
+            allowed |= {w.lower() for w in re.findall(r"\b[A-Z][\w'-]+", f"{passage.title} {passage.text}")}
+        if piece.kind is PieceKind.RECAP:
+            allowed |= {w.lower() for w in re.findall(r"\b[A-Z][\w'-]+", piece.source_text)}
+        in_brief = names_in(" ".join(plain(t) for t in piece.brief.free_text)) if piece.brief is not None else set()
+        return sorted(n for n in names_in(text) | {b for b in in_brief if re.search(rf"\b{re.escape(b)}\b", text)} if n.lower() not in allowed)
