@@ -1,0 +1,34 @@
+"""The store of one data folder: what wiring hands to the front doors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from facilitator.seams import Clock
+from facilitator.store.database import Database, open_database
+from facilitator.store.idempotency import AnsweredRequests
+from facilitator.store.outputs import Outputs
+
+
+@dataclass(frozen=True)
+class Store:
+    """Everything kept on disk, behind one door."""
+
+    database: Database
+    outputs: Outputs
+    answered: AnsweredRequests
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def now() -> datetime:
+    """The time now, in UTC."""
+    return datetime.now(UTC)
+
+
+def open_store(url: str, *, clock: Clock = now) -> Store:
+    """The store at a database URL, brought up to date."""
+    database = open_database(url)
+    return Store(database, Outputs(database, clock=clock), AnsweredRequests(database, clock=clock))

@@ -1,0 +1,83 @@
+"""Keeps Outputs, and the Briefs they were written for, until someone deletes them."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import Row, delete, func, insert, or_, select, update
+
+from facilitator.domain.base import Model
+from facilitator.domain.outputs import Output
+from facilitator.domain.session import Brief
+from facilitator.errors import NotFound
+from facilitator.seams import Clock
+from facilitator.store.database import Database, in_utc
+from facilitator.store.tables import answered_requests, outputs
+
+
+class Kept(Model):
+    """An Output in the store, with the Brief it answers and the Output prepared beside it."""
+
+    key: str
+    output: Output
+    brief: Brief | None = None
+    beside: str | None = None
+    kept_at: datetime
+
+
+class Outputs:
+    """The Outputs of this data folder."""
+
+    def __init__(self, database: Database, *, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def keep(self, output: Output, *, brief: Brief | None = None, beside: str | None = None) -> Kept:
+        """Writes an Output down under a key nobody can guess; it is never changed afterwards."""
+        kept = Kept(key=secrets.token_urlsafe(16), output=output, brief=brief, beside=beside, kept_at=self._clock())
+        with self._database.writing() as connection:
+            connection.execute(
+                insert(outputs).values(
+                    key=kept.key, id=output.id, kind=output.kind.value, decision=output.decision.value,
+                    brief=brief.model_dump_json(exclude_defaults=True) if brief else None,
+                    output=output.model_dump_json(by_alias=True, exclude_none=True), beside=beside, kept_at=kept.kept_at,
+                )
+            )
+        return kept
+
+    def get(self, id: str) -> Kept:
+        """The Output with that key, else the newest with that id; raises NotFound."""
+        with self._database.reading() as connection:
+            query = select(outputs).where(or_(outputs.c.key == id, outputs.c.id == id))
+            row = connection.execute(query.order_by((outputs.c.key == id).desc(), outputs.c.kept_at.desc()).limit(1)).first()
+        if row is None:
+            raise NotFound("There is no output with that id on this machine.", remedy="It may have been deleted. Prepare the session again.")
+        return _kept(row)
+
+    def recent(self, *, limit: int = 50) -> list[Kept]:
+        """The newest Outputs first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(outputs).order_by(outputs.c.kept_at.desc(), outputs.c.key).limit(limit)).all()
+        return [_kept(row) for row in rows]
+
+    def count(self) -> int:
+        """How many Outputs are kept."""
+        with self._database.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(outputs)).scalar_one())
+
+    def forget(self, key: str) -> None:
+        """Deletes an Output, its Brief and every stored answer that repeats it; nothing of it stays in the files."""
+        with self._database.writing() as connection:
+            if connection.execute(delete(outputs).where(outputs.c.key == key)).rowcount == 0:
+                raise NotFound("There is no output with that id on this machine.", remedy="It may have been deleted already.")
+            connection.execute(delete(answered_requests).where(answered_requests.c.output == key))
+            connection.execute(update(outputs).where(outputs.c.beside == key).values(beside=None))
+        self._database.scrub()
+
+
+def _kept(row: Row[tuple[object, ...]]) -> Kept:
+    return Kept(
+        key=row.key, output=Output.model_validate_json(row.output), brief=Brief.model_validate_json(row.brief) if row.brief else None,
+        beside=row.beside, kept_at=in_utc(row.kept_at),
+    )

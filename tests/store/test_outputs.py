@@ -1,0 +1,96 @@
+"""What the store promises about Outputs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.session import Brief
+from facilitator.errors import NotFound
+from facilitator.store.database import sqlite_url
+from facilitator.store.opening import Store, open_store
+from facilitator.store.tables import metadata
+from tests.store.conftest import MovableClock, an_output
+
+
+def test_an_output_comes_back_as_it_was_kept(store: Store) -> None:
+    brief = Brief(topic="handovers", avoid=("pay",))
+
+    kept = store.outputs.keep(an_output(), brief=brief)
+
+    assert store.outputs.get(kept.key) == kept
+    assert store.outputs.get(kept.key).output.as_json() == an_output().as_json()
+
+
+def test_an_output_is_found_by_its_own_id_too_and_the_newest_wins(store: Store, clock: MovableClock) -> None:
+    store.outputs.keep(an_output(text="How was last week?"))
+    clock.forward(seconds=1)
+    newest = store.outputs.keep(an_output(text="How is this week?"))
+
+    assert store.outputs.get("b1") == newest
+
+
+def test_what_was_kept_survives_opening_the_folder_again(tmp_path: Path) -> None:
+    first = open_store(sqlite_url(tmp_path))
+    key = first.outputs.keep(an_output()).key
+    first.close()
+
+    second = open_store(sqlite_url(tmp_path))
+
+    assert second.outputs.get(key).output == an_output()
+    second.close()
+
+
+def test_an_unknown_id_is_not_found_and_the_message_has_a_next_step(store: Store) -> None:
+    with pytest.raises(NotFound) as error:
+        store.outputs.get("nothing")
+
+    assert error.value.remedy
+
+
+def test_recent_lists_the_newest_first_and_no_more_than_asked(store: Store, clock: MovableClock) -> None:
+    for name in ("a", "b", "c"):
+        store.outputs.keep(an_output(name))
+        clock.forward(minutes=1)
+
+    assert [kept.output.id for kept in store.outputs.recent(limit=2)] == ["c", "b"]
+    assert store.outputs.count() == 3
+
+
+def test_a_deleted_output_leaves_no_word_of_it_in_the_data_folder(store: Store, tmp_path: Path) -> None:
+    canary = "zanzibarquokka"
+    kept = store.outputs.keep(an_output(text=f"What about {canary}?"), brief=Brief(topic=canary))
+    claim = store.answered.claim(door="/starters", key="k", body=b"{}")
+    store.answered.settle(claim, status=200, answer=f'{{"text": "{canary}"}}', output=kept.key)  # type: ignore[arg-type]
+    assert _found(canary, tmp_path), "the canary must be on disk before, or this test proves nothing"
+
+    store.outputs.forget(kept.key)
+
+    assert not _found(canary, tmp_path)
+    with pytest.raises(NotFound):
+        store.outputs.get(kept.key)
+
+
+def test_deleting_one_of_two_prepared_together_leaves_the_other_readable(store: Store) -> None:
+    safety = store.outputs.keep(an_output("safety"))
+    starters = store.outputs.keep(an_output("starters"), beside=safety.key)
+
+    store.outputs.forget(safety.key)
+
+    assert store.outputs.get(starters.key).beside is None
+
+
+def test_deleting_what_is_not_there_is_not_found(store: Store) -> None:
+    with pytest.raises(NotFound):
+        store.outputs.forget("nothing")
+
+
+def test_every_stored_field_is_listed_as_personal_or_plain() -> None:
+    unlisted = [f"{t.name}.{c.name}" for t in metadata.sorted_tables for c in t.columns if c.info.get("holds") not in ("personal", "plain")]
+
+    assert unlisted == []
+
+
+def _found(canary: str, folder: Path) -> bool:
+    return any(canary.encode() in file.read_bytes() for file in folder.rglob("*") if file.is_file())
