@@ -1,0 +1,1 @@
+"""Templates for the Writer: read, filled in a sandbox, never page templates."""

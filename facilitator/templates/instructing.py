@@ -1,0 +1,97 @@
+"""From a Brief and Passages to Instructions: every word of material cleaned, fenced, and never an order."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+
+from facilitator.domain.guidance import Passage
+from facilitator.domain.session import Brief, Kind
+from facilitator.domain.template import Again, Example, Instructions, Line, Template
+from facilitator.errors import NotFound
+from facilitator.templates.files import INSTRUCTIONS, REQUEST
+from facilitator.templates.rendering import Plain, fill
+from facilitator.words.cleaning import plain
+
+ITEMS = 5
+_CHAT_MARKS = re.compile(r"<\|[^|<>]{0,40}\|>|\[/?(?:INST|SYS)\]|<</?SYS>>|<\uff5c[^\uff5c]{0,40}\uff5c>", re.IGNORECASE)
+"""Marks by which chat models tell speakers apart: an endpoint may read them in the middle of a message."""
+_FENCES = re.compile(r"[=`~#*_-]{3,}")
+"""Anything that looks like a fence or a rule of ours."""
+
+
+def new_mark() -> str:
+    """A line nobody can guess."""
+    return f"====== {secrets.token_hex(8)} ======"
+
+
+class Instructing:
+    """Fills the Template of each kind; ``mark`` gives the fence of one request."""
+
+    def __init__(self, templates: Mapping[Kind, Template], *, mark: Callable[[], str] = new_mark) -> None:
+        self._templates = templates
+        self._mark = mark
+
+    def version(self, kind: Kind) -> str:
+        """The Template's name and fingerprint, for Provenance."""
+        return self._template(kind).version
+
+    def instructions(
+        self,
+        kind: Kind,
+        brief: Brief,
+        *,
+        parts: Sequence[str],
+        passages: Sequence[Passage] = (),
+        examples: Sequence[Example] = (),
+        again: Sequence[Again] = (),
+        lines: Sequence[Line] = (),
+    ) -> Instructions:
+        """What the Writer receives; Passages are named p1, p2 … in the order given."""
+        template = self._template(kind)
+        mark = self._mark()
+
+        def clean(text: str) -> str:
+            return material(text, mark=mark)
+
+        values: dict[str, Plain] = {
+            "mark": mark,
+            "role": brief.role.value,
+            "language": _language(brief.language),
+            "parts": list(parts),
+            "count": sum(a.place.startswith("items") for a in again) or ITEMS,
+            "brief": {
+                **{name: clean(getattr(brief, name)) for name in ("question", "topic", "goal", "context", "mentor", "mentee")},
+                "session_number": brief.session_number,
+                "avoid": [text for avoided in brief.avoid if (text := clean(avoided))],
+            },
+            "passages": [{"id": f"p{n}", "title": clean(p.title), "text": clean(p.text)} for n, p in enumerate(passages, start=1)],
+            "examples": [
+                {"stage": e.stage.value, "text": clean(e.text), "why": clean(e.why), "follow_up": clean(e.follow_up)} for e in examples
+            ],
+            "again": [{"place": clean(a.place), "text": clean(a.text), "reason": clean(a.reason)} for a in again],
+            "lines": [{"id": clean(x.id), "speaker": clean(x.speaker), "text": clean(x.text)} for x in lines],
+        }
+        return Instructions(template=template.version, system=fill(template, INSTRUCTIONS, values), request=fill(template, REQUEST, values))
+
+    def _template(self, kind: Kind) -> Template:
+        if kind not in self._templates:
+            raise NotFound(f"There is no template for {kind.value}.", remedy="Put one into prompts/, or install Facilitator again.")
+        return self._templates[kind]
+
+
+def material(text: str, *, mark: str) -> str:
+    """Words from outside as one line without markup, the fence's mark, or anything a model takes for a change of speaker."""
+    text = _CHAT_MARKS.sub(" ", text)
+    text = plain(text)
+    # again after cleaning: entities and invisible characters may have hidden a mark
+    text = _FENCES.sub(" ", _CHAT_MARKS.sub(" ", text))
+    for token in (mark, *mark.split()):
+        text = text.replace(token, " ")
+    return " ".join(text.split())
+
+
+def _language(code: str) -> str:
+    tag = re.sub(r"[^A-Za-z-]", "", code)[:20]
+    return "British English" if not tag or tag.lower().split("-")[0] == "en" else tag

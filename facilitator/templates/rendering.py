@@ -1,0 +1,104 @@
+"""Filling a Template in a sandbox, strictly: unknown Placeholders are errors with their line, values are plain."""
+
+from __future__ import annotations
+
+import difflib
+import traceback
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import TemplateError as JinjaError
+from jinja2.meta import find_undeclared_variables
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from facilitator.domain.template import Template
+from facilitator.errors import BadInput
+
+Plain: TypeAlias = "str | int | bool | None | Sequence[Plain] | Mapping[str, Plain]"
+"""All a Template may be given: nothing with methods worth calling."""
+
+
+def fill(template: Template, file: str, values: Mapping[str, Plain]) -> str:
+    """One file of a Template with its Placeholders filled; raises BadInput naming file, line and remedy."""
+    environment = _environment(template)
+    lint(template)
+    given = {name: _checked(value, name) for name, value in values.items() if name in template.placeholders}
+    missing = sorted(set(template.placeholders) - set(given))
+    if missing:
+        raise BadInput(f"Template {template.name!r} was not given {missing[0]!r}.", remedy="This is a fault of the product, not of the template: report it.")
+    try:
+        return environment.get_template(file).render(given).strip() + "\n"
+    except UndefinedError as error:
+        where, line = _place(error, template)
+        name = str(error).rsplit("attribute ", 1)[-1].strip("'").split("'")[0]
+        raise BadInput(
+            f"Template {template.name!r}, {where}, line {line} uses `{name}`, which is not available here.", remedy=_available(template, name, given), line=line
+        ) from None
+    except (JinjaError, TypeError, ValueError, ArithmeticError) as error:
+        where, line = _place(error, template)
+        raise BadInput(f"Template {template.name!r}, {where}, line {line}: {error}.", remedy="Mend the line and render it again.", line=line) from None
+
+
+def lint(template: Template) -> None:
+    """Raises BadInput when a file does not parse, includes what is not there, or uses an unknown Placeholder."""
+    environment = _environment(template)
+    for file, text in template.files.items():
+        try:
+            tree = environment.parse(text, filename=file)
+            if not file.startswith("shared/"):  # those serve several Templates: judged where they are included
+                _lint_tree(template, environment, file, tree)
+        except TemplateSyntaxError as error:
+            raise BadInput(f"Template {template.name!r}, {file}, line {error.lineno}: {error.message}", remedy="Mend the line.", line=error.lineno) from None
+
+
+def _lint_tree(template: Template, environment: ImmutableSandboxedEnvironment, file: str, tree: nodes.Template) -> None:
+    for include in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+        asked = getattr(include, "template", None)
+        wanted = str(asked.value) if isinstance(asked, nodes.Const) else ""
+        if wanted not in template.files:
+            shared = ", ".join(name for name in template.files if name.startswith("shared/"))
+            raise BadInput(
+                f"Template {template.name!r}, {file}, line {include.lineno} includes {(wanted or 'a computed name')!r}, which is not there.",
+                remedy=f"Available: {shared}.", line=include.lineno,
+            )
+        _lint_tree(template, environment, wanted, environment.parse(template.files[wanted], filename=wanted))
+    for name in sorted(find_undeclared_variables(tree) - set(template.placeholders)):
+        line = min(n.lineno for n in tree.find_all(nodes.Name) if n.name == name)
+        raise BadInput(
+            f"Template {template.name!r}, {file}, line {line} uses `{name}`, which is not available here.", remedy=_available(template, name), line=line
+        )
+
+
+def _environment(template: Template) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(lambda name: (template.files[name], name, None) if name in template.files else None), undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    for unused in ("range", "lipsum", "cycler", "joiner", "namespace", "dict"):
+        environment.globals.pop(unused, None)
+    return environment
+
+
+def _available(template: Template, name: str, given: Mapping[str, Plain] | None = None) -> str:
+    inside = {key: f"{holder}.{key}" for holder, value in (given or {}).items() if isinstance(value, Mapping) for key in value}
+    known = {**inside, **{placeholder: placeholder for placeholder in sorted(template.placeholders)}}
+    near = difflib.get_close_matches(name, list(known), n=1)
+    perhaps = f" Perhaps you meant `{known[near[0]]}`." if near else ""
+    return f"Available: {', '.join(sorted(template.placeholders))}.{perhaps}"
+
+
+def _place(error: BaseException, template: Template) -> tuple[str, int]:
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in template.files]
+    if not frames:
+        return "one of its files", 0
+    return frames[-1].filename, frames[-1].lineno or 0
+
+
+def _checked(value: object, name: str) -> Plain:
+    if value is None or type(value) in (str, int, bool):
+        return value  # type: ignore[return-value]  # the exact types were compared: a subclass may carry methods
+    if type(value) in (list, tuple):
+        return [_checked(v, name) for v in value]  # type: ignore[attr-defined]  # as above
+    if type(value) is dict and all(type(k) is str for k in value):
+        return {k: _checked(v, name) for k, v in value.items()}
+    raise BadInput(f"The placeholder {name!r} holds a {type(value).__name__}.", remedy="Templates take text, numbers, lists and mappings only.")
