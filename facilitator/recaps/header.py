@@ -1,0 +1,108 @@
+"""The top of a source: date, who was there, what was agreed about names."""
+
+from __future__ import annotations
+
+import re
+
+from facilitator.recaps.dates import read_date
+from facilitator.recaps.record import Header
+from facilitator.recaps.speakers import tidy
+
+_FIELD = re.compile(
+    r"^[\s#*_>-]*(date|session date|when|held|mentor|mentee|junior|senior|leader|present|attendees|participants|people|with|who|notes by|notes|note[- ]?taker|taken by|written by|author|scribe|"
+    r"title|session|meeting|subject|topic|re|start time|started|duration|location|place|where|recorded|recording|goal|consent|credit|credits|"
+    r"off[- ]the[- ]record|off[- ]record|leave out|not recorded|do not record|don't record|don't minute|not to be minuted)\s*[*_]*\s*[:=]\s*[*_]*\s*(.*?)[*_]*\s*$",
+    re.I,
+)
+_PEOPLE = {"present", "attendees", "participants", "people", "with", "who"}
+_SKIPPED = {"title", "session", "meeting", "subject", "topic", "re", "duration", "location", "place", "where", "recorded", "recording", "start time", "started", "goal", "when"}
+_NO_ENTRY = {"off the record", "off record", "leave out", "not recorded", "do not record", "don't record", "don't minute", "not to be minuted"}
+_NAME = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}"
+_ROLE = re.compile(rf"({_NAME})\s*(?:\(|,|-|as)\s*(?:the )?(mentor|mentee|junior|senior)\b", re.I)
+_CONSENT = re.compile(rf"({_NAME})[^.;\n]{{0,40}}\b(?:is (?:fine|happy|ok|okay|glad)|agreed|agrees|consents?|consented|said yes|happy)\b[^.;\n]{{0,30}}\b(?:named|credited|credit|attribut\w+|name)\b")
+_INITIAL = re.compile(rf"({_NAME})\s*[(=]\s*([A-Z]{{1,3}})\)?(?=$|[\s,;.)&])")
+
+
+def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
+    """The header, and which of the rows belonged to it (those are not lines of the session)."""
+    found: dict[str, object] = {}
+    people: list[str] = []
+    initials: dict[str, str] = {}
+    unrecorded: list[str] = []
+    credited: list[str] = []
+    used: set[int] = set()
+    filled = 0
+    for i, row in enumerate(rows):
+        if not row.strip():
+            continue
+        filled += 1
+        if filled > most:
+            break
+        match = _FIELD.match(row)
+        if not match:
+            day = read_date(row)
+            if day and len(row.split()) <= 14 and not re.search(r"[A-Za-z)]:\s", row.replace("Session:", "")) and not re.search(r"\b(?:by|until|due|will|to)\b", row):
+                found.setdefault("session_date", day)
+                used.add(i)
+                if filled == 1:
+                    found.setdefault("title", row.strip(" #*_"))
+            elif filled <= 2 and re.match(r"^\s*#{1,3}\s", row) or filled == 1 and re.search(r"\b(?:session|meeting|notes|recap|transcript|mentoring|1:1)\b", row, re.I) and len(row.split()) <= 12 and not row.rstrip().endswith((".", "?")) and ":" not in row:
+                found.setdefault("title", row.strip(" #*_"))
+                used.add(i)
+            continue
+        key, value = match[1].lower().replace("-", " "), match[2].strip()
+        day = read_date(value) if value else None
+        roles = {m[2].lower(): m[1] for m in _ROLE.finditer(value)}
+        if key in ("date", "session date", "held", "when", "start time", "started", "recorded"):
+            if day:
+                found.setdefault("session_date", day)
+                used.add(i)
+        elif key in ("mentor", "junior", "mentee", "senior", "leader"):
+            role = "mentor" if key in ("mentor", "junior") else "mentee"
+            if value and len(value.split()) <= 12 and not value.endswith((".", "?")):
+                for name, letters in ((m[1], m[2]) for m in _INITIAL.finditer(value)):
+                    initials[letters] = name
+                name = tidy(re.split(r"[,;(]| - ", value)[0])
+                if name and name[0].isupper():
+                    found[role] = name
+                    people.append(name)
+                    used.add(i)
+        elif key in _PEOPLE and value:
+            used.add(i)
+            for m in _INITIAL.finditer(value):
+                initials[m[2]] = m[1]
+            for part in re.split(r",|;|&|\band\b|\+", re.sub(r"\([^)]*\)", "", value)):
+                name = tidy(re.sub(r"\b(?:mentor|mentee|me)\b", "", part))
+                if name and name[0].isupper() and len(name.split()) <= 3:
+                    people.append(name)
+        elif key in ("notes by", "note taker", "notetaker", "taken by", "written by", "author", "scribe"):
+            found["author"] = tidy(re.split(r"[,(]", value)[0])
+            used.add(i)
+        elif key in ("consent", "credit", "credits"):
+            used.add(i)
+            credited.extend(m[1] for m in _CONSENT.finditer(value) if not re.search(r"\b(?:not|no|declin\w+|rather)\b", m[0]))
+        elif key in _NO_ENTRY:
+            names = [tidy(part) for part in re.split(r",|;|&|\band\b", value)]
+            names = [n for n in names if re.fullmatch(_NAME, n)]
+            if names:
+                unrecorded.extend(names)
+                used.add(i)
+        elif key in _SKIPPED and filled <= 8:
+            if day:
+                found.setdefault("session_date", day)
+            if key in ("title", "session", "meeting", "subject", "topic"):
+                found.setdefault("title", value)
+            used.add(i)
+        for role, name in roles.items():
+            found.setdefault("mentor" if role in ("mentor", "junior") else "mentee", name)
+    by_row = re.compile(r"^[\s*_#(]*notes? (?:by|taken by|from) (" + _NAME + r")\b", re.I)
+    for i, row in enumerate(rows[:8]):
+        m = by_row.match(row)
+        if m and len(row.split()) <= 12:
+            found.setdefault("author", m[1])
+            used.add(i)
+    header = Header(
+        session_date=found.get("session_date"), people=tuple(dict.fromkeys(people)), mentor=str(found.get("mentor", "")), mentee=str(found.get("mentee", "")),
+        author=str(found.get("author", "")), initials=initials, unrecorded=tuple(unrecorded), credited=tuple(dict.fromkeys(credited)), title=str(found.get("title", "")),
+    )  # fmt: skip
+    return header, used

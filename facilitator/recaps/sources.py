@@ -1,0 +1,98 @@
+"""Any source people have, read into a Record: what was said in confidence is gone before anybody else sees it."""
+
+from __future__ import annotations
+
+import re
+
+from facilitator.errors import BadInput, TooLarge
+from facilitator.recaps.captions import read_srt, read_vtt
+from facilitator.recaps.documents import read_docx
+from facilitator.recaps.header import read_header
+from facilitator.recaps.off_record import keep
+from facilitator.recaps.record import Header, Record, RecordedLine, Transcript
+from facilitator.recaps.speakers import one_spelling, tidy
+from facilitator.recaps.turns import is_dialogue, read_dialogue, read_notes
+
+FORMATS = ("auto", "notes", "vtt", "srt", "chat", "docx")
+LONGEST_SOURCE = 5_000_000
+"""Characters: a three-hour transcript has about 200,000."""
+_ARROW = re.compile(r"^\s*(?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3}\s+-->\s+(?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3}", re.M)
+
+
+def read_record(source: str | bytes, format: str = "auto") -> Record:
+    """The lines that may be used, with their speakers and times; raises BadInput in one plain sentence."""
+    return keep(read_transcript(source, format))[0]
+
+
+def private_lines(source: str | bytes, format: str = "auto") -> tuple[RecordedLine, ...]:
+    """What was said in confidence: only to compare a finished text with, never to write from."""
+    return keep(read_transcript(source, format))[1]
+
+
+def read_transcript(source: str | bytes, format: str = "auto") -> Transcript:
+    """The whole source, nothing taken out yet."""
+    if format not in FORMATS:
+        raise BadInput(f"Format {format!r} is not known.", remedy=f"Possible: {', '.join(FORMATS)}.")
+    if isinstance(source, bytes) and (format == "docx" or format == "auto" and source[:4] == b"PK\x03\x04"):
+        source, format = read_docx(source), "auto"
+    elif format == "docx":
+        raise BadInput("A Word document must be given as a file, not as text.", remedy="Pass the .docx file itself, or use the format notes.")
+    text = _decoded(source) if isinstance(source, bytes) else source
+    if len(text) > LONGEST_SOURCE:
+        raise TooLarge(f"The source has {len(text):,} characters; at most {LONGEST_SOURCE:,} can be read.", remedy="Split it into sessions.")
+    if not any(c.isalnum() for c in text):
+        raise BadInput("The source holds no words.", remedy="Give the notes or the transcript of one session.")
+    text = re.sub(r"<\s*(/?)\s*(off|on)\s*>", r"[\1\2]", text, flags=re.I)
+    text = re.sub(r"[\u200b\u2060\ufeff\u00ad]", "", text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN))
+    return _named(_read(text, format))
+
+
+_PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u202f": " "})
+
+
+def _read(text: str, format: str) -> Transcript:
+    if format == "auto":
+        head = text.lstrip()[:200].upper()
+        cues = len(_ARROW.findall(text))
+        format = "vtt" if head.startswith("WEBVTT") else "notes"
+        if format == "notes" and cues >= 1:
+            format = "srt" if re.search(r"^\s*\d+\s*\n\s*\d{2}:\d{2}:\d{2},\d{3}", text, re.M) else "vtt" if not re.search(r"-->.*\d\s+[A-Z]", text) else "chat"
+    if format in ("vtt", "srt"):
+        rows, lines = read_vtt(text) if format == "vtt" else read_srt(text)
+        header, _ = read_header(rows)
+        return Transcript(header=header, lines=tuple(lines), format=format)
+    rows = text.split("\n")
+    if format == "chat" or is_dialogue(rows):
+        header, lines = read_dialogue(rows)
+        if lines:
+            return Transcript(header=header, lines=tuple(lines), format="chat")
+    header, lines, under = read_notes(rows)
+    if not lines:
+        raise BadInput("The source holds a heading but no notes.", remedy="Give the notes or the transcript of one session.")
+    return Transcript(header=header, lines=tuple(lines), format="notes", under=tuple(under))
+
+
+def _named(read: Transcript) -> Transcript:
+    """One spelling a person, in lines and header alike."""
+    head = read.header
+    spelling = one_spelling([*(line.speaker for line in read.lines), *head.people, head.mentor, head.mentee, head.author])
+
+    def fit(name: str) -> str:
+        return spelling.get(name, name)
+
+    header = Header(
+        session_date=head.session_date, people=tuple(dict.fromkeys(fit(p) for p in head.people)), mentor=fit(head.mentor), mentee=fit(head.mentee), author=fit(head.author),
+        initials={k: fit(tidy(v)) for k, v in head.initials.items()}, unrecorded=tuple(fit(n) for n in head.unrecorded), credited=tuple(fit(n) for n in head.credited), title=head.title,
+    )  # fmt: skip
+    return read.model_copy(update={"header": header, "lines": tuple(line.model_copy(update={"speaker": fit(line.speaker)}) for line in read.lines)})
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "utf-16") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise BadInput("The file is not text, and not a Word document.", remedy=f"Possible formats: {', '.join(FORMATS[1:])}.")
