@@ -1,0 +1,36 @@
+"""Documents of the Library and what became of each."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from facilitator.domain.base import Model
+from facilitator.domain.guidance import Audience, PassageKind
+
+
+class DocumentState(StrEnum):
+    """What became of a document when it was last handed in."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"
+    REMOVED = "removed"
+    REFUSED = "refused"
+
+
+class DocumentStatus(Model):
+    """One document of the Library: what it is, how much of it can be found, and why it was refused if it was."""
+
+    name: str
+    """What a Passage's ``source`` begins with: the file's path below the folder it was added from."""
+    state: DocumentState
+    reason: str = ""
+    """Why it was refused, or what a reader should know about it; for the person who handed it in."""
+    title: str = ""
+    kind: PassageKind = PassageKind.GUIDANCE
+    audience: Audience = Audience.ALL
+    format: str = ""
+    language: str = ""
+    passages: int = 0
+    shipped: bool = False
+    """Came with the product; goes and comes back with its files, never by hand."""

@@ -1,0 +1,240 @@
+"""The catalogue: documents, Passages, their vectors and the words of the lexical half, in one SQLite file.
+
+It is the truth of the Library. A document is in it whole or not at all, and whatever Chroma holds can be made again from it
+without embedding anything twice.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from facilitator.domain.documents import DocumentState, DocumentStatus
+from facilitator.domain.guidance import Guidance, Passage
+from facilitator.seams import Vectors
+
+if TYPE_CHECKING:
+    import sqlite3 as sqlite
+else:
+    try:  # a SQLite newer than the WAL-reset fault of 3.7.0 to 3.51.2
+        from pysqlite3 import dbapi2 as sqlite
+    except ImportError:
+        import sqlite3 as sqlite
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS documents (
+  name TEXT PRIMARY KEY, digest TEXT NOT NULL, origin TEXT NOT NULL, format TEXT NOT NULL, language TEXT NOT NULL,
+  shipped INTEGER NOT NULL, note TEXT NOT NULL, guidance TEXT NOT NULL, passages INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS passages (
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL REFERENCES documents(name) ON DELETE CASCADE,
+  source TEXT NOT NULL, audience TEXT NOT NULL, kind TEXT NOT NULL, shipped INTEGER NOT NULL, digest TEXT NOT NULL,
+  title TEXT NOT NULL, text TEXT NOT NULL, situations TEXT NOT NULL, vector BLOB NOT NULL, sentences BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS passages_document ON passages(document);
+CREATE INDEX IF NOT EXISTS passages_source ON passages(source);
+CREATE INDEX IF NOT EXISTS passages_digest ON passages(digest);
+CREATE VIRTUAL TABLE IF NOT EXISTS lexical USING fts5(
+  title, text, content='passages', content_rowid='row', tokenize='porter unicode61');
+CREATE TRIGGER IF NOT EXISTS passages_in AFTER INSERT ON passages BEGIN
+  INSERT INTO lexical(rowid, title, text) VALUES (new.row, new.title, new.text); END;
+CREATE TRIGGER IF NOT EXISTS passages_out AFTER DELETE ON passages BEGIN
+  INSERT INTO lexical(lexical, rowid, title, text) VALUES ('delete', old.row, old.title, old.text); END;
+"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A document as it is put into the catalogue."""
+
+    guidance: Guidance
+    digest: str
+    format: str
+    language: str
+    origin: str = ""
+    shipped: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """A Passage with the vectors it is found by."""
+
+    passage: Passage
+    digest: str
+    vector: Vectors
+    sentences: Vectors
+
+
+class Catalogue:
+    """Rows in, domain models out; readers never wait for the writer."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._here = threading.local()
+        self._open: list[sqlite.Connection] = []
+        self._writing = threading.RLock()
+        with self._writing:
+            self._connection.executescript(_SCHEMA)
+            try:  # deleted words leave the lexical index at once, not at some later merge
+                self._connection.execute("INSERT INTO lexical(lexical, rank) VALUES ('secure-delete', 1)")
+            except sqlite.Error:
+                pass  # SQLite before 3.42: they leave when the catalogue is rebuilt
+
+    @property
+    def _connection(self) -> sqlite.Connection:
+        held: sqlite.Connection | None = getattr(self._here, "connection", None)
+        if held is None:
+            held = sqlite.connect(str(self._path), timeout=30, isolation_level=None, check_same_thread=False)
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "cache_size=-4000"):
+                held.execute(f"PRAGMA {pragma}")
+            self._here.connection = held
+            self._open.append(held)
+        return held
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite.Connection]:
+        with self._writing:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def fact(self, name: str) -> str:
+        """What was noted under a name; empty when nothing was."""
+        row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def note(self, name: str, value: str) -> None:
+        """Keep a fact about the whole catalogue."""
+        with self._transaction() as sql:
+            sql.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def put(self, entry: Entry, passages: Sequence[Indexed]) -> list[str]:
+        """The document with all its Passages, in place of what was there; returns the ids that are gone."""
+        g = entry.guidance
+        with self._transaction() as sql:
+            before = {str(r[0]) for r in sql.execute("SELECT id FROM passages WHERE document = ?", (g.name,))}
+            sql.execute("DELETE FROM documents WHERE name = ?", (g.name,))
+            sql.execute(
+                "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?)",
+                (g.name, entry.digest, entry.origin, entry.format, entry.language, int(entry.shipped), entry.note, g.model_dump_json(), len(passages)),
+            )
+            sql.executemany(
+                "INSERT INTO passages (id, document, source, audience, kind, shipped, digest, title, text, situations, vector, sentences)"
+                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                [
+                    (
+                        i.passage.id, g.name, i.passage.source, i.passage.audience.value, i.passage.kind.value, int(entry.shipped), i.digest,
+                        i.passage.title, i.passage.text, json.dumps(i.passage.situations),
+                        i.vector.astype(np.float32).tobytes(), i.sentences.astype(np.float16).tobytes(),
+                    )
+                    for i in passages
+                ],
+            )
+            sql.execute("INSERT OR REPLACE INTO facts VALUES ('dirty', '1')")
+        return sorted(before - {i.passage.id for i in passages})
+
+    def drop(self, name: str) -> list[str]:
+        """Take a document out; returns the ids of its Passages."""
+        with self._transaction() as sql:
+            ids = [str(r[0]) for r in sql.execute("SELECT id FROM passages WHERE document = ?", (name,))]
+            sql.execute("DELETE FROM documents WHERE name = ?", (name,))
+            sql.execute("INSERT OR REPLACE INTO facts VALUES ('dirty', '1')")
+        return ids
+
+    def digest(self, name: str) -> str:
+        """The digest of the file a document was read from; empty when there is no such document."""
+        row = self._connection.execute("SELECT digest FROM documents WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def names(self, *, origin: str | None = None, shipped: bool | None = None) -> set[str]:
+        """The documents that came from one folder, or with the product."""
+        rows = self._connection.execute(
+            "SELECT name FROM documents WHERE (?1 IS NULL OR origin = ?1) AND (?2 IS NULL OR shipped = ?2)",
+            (origin, None if shipped is None else int(shipped)),
+        )
+        return {str(r[0]) for r in rows}
+
+    def documents(self, *, name: str | None = None) -> list[DocumentStatus]:
+        """Every document that can be found, by name; or the one asked for."""
+        rows = self._connection.execute(
+            "SELECT name, format, language, shipped, note, guidance, passages FROM documents WHERE ?1 IS NULL OR name = ?1 ORDER BY name", (name,)
+        )
+        found = []
+        for n, form, language, shipped, note, guidance, passages in rows:
+            g = Guidance.model_validate_json(guidance)
+            found.append(
+                DocumentStatus(
+                    name=n, state=DocumentState.UNCHANGED, reason=note, title=g.title, kind=g.kind, audience=g.audience, format=form,
+                    language=language, passages=passages, shipped=bool(shipped),
+                )
+            )
+        return found
+
+    def entries(self) -> Iterator[Entry]:
+        """Every document with its whole text, for splitting and embedding again."""
+        for name in sorted(self.names()):
+            row = self._connection.execute("SELECT guidance, digest, format, language, origin, shipped, note FROM documents WHERE name = ?", (name,)).fetchone()
+            if row:
+                yield Entry(Guidance.model_validate_json(row[0]), row[1], row[2], row[3], row[4], bool(row[5]), row[6])
+
+    def known(self, digests: Sequence[str]) -> dict[str, tuple[Vectors, Vectors]]:
+        """The vectors of Passages whose words are here already, by digest."""
+        dimensions = int(self.fact("dimensions") or 0)
+        found: dict[str, tuple[Vectors, Vectors]] = {}
+        for some in _batches(digests):
+            marks = ",".join("?" * len(some))
+            for digest, vector, parts in self._connection.execute(f"SELECT digest, vector, sentences FROM passages WHERE digest IN ({marks})", some):
+                found[digest] = (np.frombuffer(vector, np.float32), np.frombuffer(parts, np.float16).reshape(-1, dimensions).astype(np.float32))
+        return found
+
+    def ids(self, name: str) -> dict[str, str]:
+        """The ids a document's Passages have now, by digest."""
+        return {str(d): str(i) for d, i in self._connection.execute("SELECT digest, id FROM passages WHERE document = ?", (name,))}
+
+    def holders(self, digests: Sequence[str], *, besides: str) -> Mapping[str, int]:
+        """How many of these Passages each other document holds word for word."""
+        held: dict[str, int] = {}
+        for some in _batches(digests):
+            marks = ",".join("?" * len(some))
+            for name, count in self._connection.execute(
+                f"SELECT document, COUNT(DISTINCT digest) FROM passages WHERE digest IN ({marks}) AND document <> ? GROUP BY document", (*some, besides)
+            ):
+                held[name] = held.get(name, 0) + int(count)
+        return held
+
+    def count(self) -> int:
+        """How many Passages can be found."""
+        return int(self._connection.execute("SELECT COUNT(*) FROM passages").fetchone()[0])
+
+    @property
+    def reader(self) -> sqlite.Connection:
+        """This thread's own connection, for searching."""
+        return self._connection
+
+    def compact(self) -> None:
+        """Give deleted rows back to the disk."""
+        with self._writing:
+            self._connection.execute("INSERT INTO lexical(lexical) VALUES ('optimize')")
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        while self._open:
+            self._open.pop().close()
+
+
+def _batches(items: Sequence[str]) -> Iterator[list[str]]:
+    for start in range(0, len(items), 500):
+        yield list(items[start : start + 500])

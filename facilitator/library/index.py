@@ -1,0 +1,198 @@
+"""The Library on disk: one SQLite catalogue that is the truth, and Chroma beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from threading import RLock
+
+import numpy as np
+
+from facilitator.domain.documents import DocumentState, DocumentStatus
+from facilitator.domain.guidance import Hit, Passage, PassageKind
+from facilitator.domain.session import Role
+from facilitator.errors import NotAllowed, NotFound
+from facilitator.library import dense, search
+from facilitator.library.catalogue import Catalogue, Entry
+from facilitator.library.chroma import ChromaSide, in_step
+from facilitator.library.floor import near_enough
+from facilitator.library.indexing import READING, embedded_text, indexed
+from facilitator.library.owner import Owner
+from facilitator.library.passages import SPLITTER
+from facilitator.library.shipped import shipped_entries
+from facilitator.seams import Embedder, Vectors
+
+Progress = Callable[[int, int, str], None]
+"""How many are done, of how many, and the name of the last."""
+
+
+def open_library(data: Path, embedder: Embedder, *, knowledge: Path, progress: Progress | None = None) -> ChromaLibrary:
+    """The Library of a data folder, with the shipped knowledge in it; raises Conflict when another process holds it."""
+    library = ChromaLibrary(data / "library", embedder)
+    try:
+        library.keep_shipped(knowledge, progress=progress)
+    except BaseException:
+        library.close()
+        raise
+    return library
+
+
+class ChromaLibrary:
+    """Every Passage that can be found, kept in one folder by one process."""
+
+    def __init__(self, folder: Path, embedder: Embedder, *, exact_up_to: int = dense.EXACT_UP_TO) -> None:
+        self._owner = Owner(folder)
+        self._embedder = embedder
+        self._exact_up_to = exact_up_to
+        self._catalogue = Catalogue(folder / "catalogue.sqlite")
+        self._chroma = ChromaSide(folder / "chroma", embedder)
+        self._lock = RLock()
+        self._matrix: dense.Matrix | None = None
+        self._snapshot = ""
+        self._weights = search.Weights()
+
+    def keep_shipped(self, knowledge: Path, *, progress: Progress | None = None) -> None:
+        """Index the shipped knowledge: what is unchanged costs nothing, what is gone from the product goes."""
+        self._same_reading(progress)
+        entries = shipped_entries(knowledge)
+        changed = [e for e in entries if self._catalogue.digest(e.guidance.name) != e.digest]
+        for done, entry in enumerate(changed, start=1):
+            self._put(entry)
+            if progress:
+                progress(done, len(changed), entry.guidance.name)
+        for name in self._catalogue.names(shipped=True) - {e.guidance.name for e in entries}:
+            self._drop(name)
+        self._settle()
+
+    # Library seam
+
+    @property
+    def snapshot(self) -> str:
+        """A hash of everything that can be found now."""
+        with self._lock:
+            if not self._snapshot:
+                rows = self._catalogue.reader.execute("SELECT id || digest FROM passages ORDER BY id")
+                self._snapshot = hashlib.sha256("\n".join(str(r[0]) for r in rows).encode()).hexdigest()[:12]
+            return self._snapshot
+
+    def find(self, query: str, *, reader: Role | None = None, limit: int = 10, kind: PassageKind | None = None) -> list[Hit]:
+        """The Passages nearest to a query, best first, whatever their score."""
+        if limit < 1 or not query.strip():
+            return []
+        vector = self._embedder.embed([query])[0]
+        chosen = search.Filter(reader, kind)
+        found = search.candidates(self._catalogue, query, vector, chosen, self._nearest)
+        return search.hits(self._catalogue, search.ranked(found, self._weights, limit=limit))
+
+    def section(self, source: str) -> tuple[Passage, ...]:
+        """The Passages of one section in reading order."""
+        rows = self._catalogue.reader.execute(f"SELECT {search.PASSAGE_COLUMNS} FROM passages p WHERE source = ? ORDER BY row", (source,))
+        return tuple(search.passage_of(r) for r in rows)
+
+    def covers(self, query: str, hits: Sequence[Hit]) -> bool:
+        """Whether the nearest Passage is near enough to answer: the calibrated floor."""
+        return near_enough(self._catalogue, query, self._embedder.embed([query])[0], hits)
+
+    # Documents
+
+    def add(self, paths: Sequence[Path], *, kind: PassageKind = PassageKind.GUIDANCE) -> Iterator[DocumentStatus]:
+        """Index files and folders; each document is kept, whole, before its status is given."""
+        raise NotImplementedError
+
+    def remove(self, name: str) -> DocumentStatus:
+        """Take a document out of everything that can be found; raises NotFound."""
+        held = self._catalogue.documents(name=name)
+        if not held:
+            raise NotFound(f"There is no document {name!r} in the library.", remedy="List them with: facilitator index status")
+        if held[0].shipped:
+            raise NotAllowed(f"{name!r} came with Facilitator and would come back at the next start.", remedy="Add a document of your own beside it.")
+        self._drop(name)
+        self._settle()
+        return held[0].model_copy(update={"state": DocumentState.REMOVED})
+
+    def documents(self) -> list[DocumentStatus]:
+        """Every document that can be found, by name."""
+        return self._catalogue.documents()
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Split and embed every document again, into files that hold nothing deleted."""
+        total = len(self._catalogue.names())
+        for done, entry in enumerate(self._catalogue.entries(), start=1):
+            self._drop(entry.guidance.name, keep_chroma=True)
+            self._put(entry, keep_chroma=True)
+            if progress:
+                progress(done, total, entry.guidance.name)
+        self._chroma.renew()
+        for _ in in_step(self._chroma, self._catalogue):
+            pass
+        self._note_reading()
+        self._catalogue.note("dirty", "")
+        self._catalogue.compact()
+
+    def close(self) -> None:
+        """Let go of the folder; the next process may have it."""
+        self._chroma.close()
+        self._catalogue.close()
+        self._owner.close()
+
+    # Inside
+
+    def _put(self, entry: Entry, *, keep_chroma: bool = False) -> int:
+        found = indexed(entry, self._catalogue, self._embedder)
+        with self._lock:
+            gone = self._catalogue.put(entry, found)
+            self._changed()
+        if not keep_chroma:
+            rows = {str(i): int(r) for i, r in self._catalogue.reader.execute("SELECT id, row FROM passages WHERE document = ?", (entry.guidance.name,))}
+            self._chroma.drop(gone)
+            if found:
+                self._chroma.put(
+                    [i.passage.id for i in found], [embedded_text(i.passage) for i in found], np.stack([i.vector for i in found]),
+                    [
+                        {"audience": i.passage.audience.value, "kind": i.passage.kind.value, "document": entry.guidance.name, "row": rows[i.passage.id]}
+                        for i in found
+                    ],
+                )
+        return len(found)
+
+    def _drop(self, name: str, *, keep_chroma: bool = False) -> None:
+        with self._lock:
+            gone = self._catalogue.drop(name)
+            self._changed()
+        if not keep_chroma:
+            self._chroma.drop(gone)
+
+    def _changed(self) -> None:
+        self._matrix = None
+        self._snapshot = ""
+
+    def _settle(self) -> None:
+        """After changes: what a crash left between the catalogue and Chroma is put right, then both are known to agree."""
+        if self._catalogue.fact("dirty"):
+            for _ in in_step(self._chroma, self._catalogue):
+                pass
+            self._catalogue.note("dirty", "")
+
+    def _same_reading(self, progress: Progress | None) -> None:
+        if not self._catalogue.fact("dimensions"):
+            self._note_reading()
+        elif self._catalogue.fact("reading") != self._reading:
+            self.rebuild(progress)
+
+    @property
+    def _reading(self) -> str:
+        return f"{SPLITTER}/{READING}/{self._embedder.model_id}"
+
+    def _note_reading(self) -> None:
+        self._catalogue.note("reading", self._reading)
+        self._catalogue.note("dimensions", str(self._embedder.dimensions))
+
+    def _nearest(self, vector: Vectors, chosen: search.Filter, limit: int) -> Sequence[int]:
+        matrix = self._matrix
+        if matrix is None:
+            with self._lock:
+                if self._catalogue.count() > self._exact_up_to:
+                    return self._chroma.nearest(vector, chosen.chroma, limit)
+                matrix = self._matrix = dense.matrix_of(self._catalogue, self._embedder.dimensions)
+        return matrix.nearest(vector, chosen, limit)

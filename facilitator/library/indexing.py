@@ -1,0 +1,63 @@
+"""A document → its Passages with vectors: only what is new is embedded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from facilitator.domain.guidance import Passage
+from facilitator.library.catalogue import Catalogue, Entry, Indexed
+from facilitator.library.passages import passage_id, passages_of
+from facilitator.library.sentences import sentences
+from facilitator.seams import Embedder
+
+READING = "1"
+"""Raise it when the same Passage would be embedded otherwise."""
+
+
+def embedded_text(passage: Passage) -> str:
+    """What the Passage's own vector is made of: its title path and its words."""
+    return f"{passage.title}\n{passage.text}"
+
+
+def indexed(entry: Entry, catalogue: Catalogue, embedder: Embedder) -> list[Indexed]:
+    """Every Passage of the document; words seen before keep their vectors, and in the same document their ids."""
+    passages = passages_of(entry.guidance)
+    digests = [_digest(p) for p in passages]
+    passages = _with_ids(passages, digests, catalogue.ids(entry.guidance.name))
+    known = catalogue.known(sorted(set(digests)))
+    new = {d: p for d, p in zip(digests, passages, strict=True) if d not in known}
+    parts = {d: sentences(p.text) or [p.text] for d, p in new.items()}
+    texts = [*(embedded_text(p) for p in new.values()), *(s for some in parts.values() for s in some)]
+    vectors = embedder.embed(texts) if texts else np.zeros((0, embedder.dimensions), np.float32)
+    at = len(new)
+    for n, (d, some) in enumerate(parts.items()):
+        known[d] = (vectors[n], vectors[at : at + len(some)])
+        at += len(some)
+    return [Indexed(p, d, *known[d]) for p, d in zip(passages, digests, strict=True)]
+
+
+def _digest(passage: Passage) -> str:
+    return hashlib.sha256(embedded_text(passage).encode()).hexdigest()[:32]
+
+
+def _with_ids(passages: Sequence[Passage], digests: Sequence[str], before: dict[str, str]) -> tuple[Passage, ...]:
+    """Unchanged words keep the id they had; what is new takes the id of its place, unless that is taken."""
+    taken: set[str] = set()
+    kept: list[str] = []
+    for digest in digests:
+        old = before.get(digest, "")
+        kept.append(old if old and old not in taken else "")
+        taken.add(kept[-1])
+    out: list[Passage] = []
+    for passage, old in zip(passages, kept, strict=True):
+        number = 0
+        new = old or passage.id
+        while not old and new in taken:
+            number += 1
+            new = passage_id(f"{passage.id}\n{passage.text}", number)
+        taken.add(new)
+        out.append(passage.model_copy(update={"id": new}))
+    return tuple(out)
