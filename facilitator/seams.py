@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitator.domain.guidance import Hit, Passage, PassageKind
-from facilitator.domain.outputs import Draft
+from facilitator.domain.outputs import Draft, Escalation
 from facilitator.domain.session import Brief, Kind, Role
 
 Vectors = NDArray[np.float32]
@@ -74,3 +74,38 @@ class Writer(Protocol):
     ) -> Draft:
         """The same Draft with only the pieces objected to written anew."""
         ...
+
+
+class Escalations(Protocol):
+    """Recognises what a text must not be answered with."""
+
+    def of(self, brief: Brief) -> Escalation | None: ...
+
+    def of_text(self, text: str) -> Escalation | None: ...
+
+
+class WrittenRecap(Protocol):
+    """A Draft with a Recap, and what it was written from."""
+
+    @property
+    def draft(self) -> Draft: ...
+
+    @property
+    def source_text(self) -> str:
+        """The record without its off-record passages."""
+        ...
+
+    @property
+    def withheld_text(self) -> str:
+        """The off-record passages, for the check that nothing of them leaked; never shown, stored or logged."""
+        ...
+
+    def words_of(self, evidence: Sequence[str]) -> str:
+        """The words of the record's lines by id."""
+        ...
+
+
+class RecapWriter(Protocol):
+    """A session's record to a Recap."""
+
+    def write(self, source: str | bytes, *, format: str, brief: Brief | None) -> WrittenRecap: ...

@@ -33,6 +33,10 @@ class Piece(Model):
     brief: Brief | None = None
     source_text: str = ""
     """For a recap: the session's record, or the words of the lines a recap line cites as evidence."""
+    withheld_text: str = ""
+    """For a recap: what was off the record, so that a leak can be recognised; never shown, stored or logged."""
+    whole: bool = False
+    """For a recap: all of it in one text, for what only the whole shows (length, leaks)."""
     passages: tuple[Passage, ...] | None = None
     """What the Writer was given; None when the text comes from outside and nothing is known about it."""
     citations: tuple[str, ...] = ()

@@ -162,6 +162,8 @@ class Draft(Model):
     passages: tuple[Passage, ...] = ()
     """What the Writer was given or took from the Library: a citation of anything else is invented."""
     tokens: Tokens = Tokens()
+    took_over: bool = False
+    """Whether the embedded writer wrote it because the configured one could not."""
 
 
 class Output(Model):

@@ -101,7 +101,7 @@ def lead(text: str, *, words: int) -> str:
     """The opening of a section: whole sentences of its first paragraph, up to so many words, at least one."""
     first = text.strip().split("\n\n")[0].replace("\n", " ")
     taken: list[str] = []
-    for sentence in re.split(r"(?<=[.!?])(?:\"|')?\s+(?=[A-Z\"'])", first):
+    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z\"'])|(?<=[.!?][\"'])\s+(?=[A-Z\"'])", first):
         if taken and len(" ".join((*taken, sentence)).split()) > words:
             break
         taken.append(sentence)

@@ -15,7 +15,7 @@ from facilitator.language.filling import fill, slots
 from facilitator.language.reading import Reading, read
 from facilitator.language.safety import Safety
 from facilitator.seams import Embedder, Objection
-from facilitator.words.phrases import Phrase
+from facilitator.words.phrases import Form, Phrase
 
 ITEMS = 5
 _ALIKE = 0.62
@@ -183,11 +183,15 @@ class Composer:
 
 
 def _led(given: Sequence[Phrase], turn: int) -> Sequence[Phrase]:
-    """The phrases, beginning with another one at each turn; the first leads every second time."""
-    if len(given) < 2 or turn % 2 == 0:
+    """The phrases, beginning with another one at each turn: short names mostly, the long phrase once, so that a set does not drone."""
+    if len(given) < 2:
         return given
-    lead = 1 + (turn // 2) % (len(given) - 1)
-    return (given[lead], *given[:lead], *given[lead + 1 :])
+    short = [p for p in given if p.form is Form.NOUN and p.length <= 4]
+    long = [p for p in given if p not in short]
+    if turn == 2 or not short:
+        return (*long, *short)
+    lead = turn % len(short)
+    return (*short[lead:], *short[:lead], *long)
 
 
 def _once(passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -9,11 +9,10 @@ import numpy as np
 
 from facilitator.domain.session import Brief
 from facilitator.language.bank import Bank
+from facilitator.language.subject import subject
 from facilitator.seams import Embedder, Vectors
 from facilitator.words.cleaning import plain
-from facilitator.words.nouns import is_private
-from facilitator.words.people import people_of
-from facilitator.words.phrases import Form, Phrase, details, phrases
+from facilitator.words.phrases import Phrase
 
 _WEIGHTS = {"question": 1.0, "topic": 1.0, "context": 0.9, "goal": 0.85, "mentee": 0.6, "mentor": 0.5}
 """How much a field says about what is needed now. The session is about its topic; profiles only colour it."""
@@ -48,7 +47,7 @@ def read(brief: Brief, bank: Bank, embedder: Embedder) -> Reading:
                 weights.append(weight)
     vectors = embedder.embed(sentences)
     situations, certain = _situations(brief, bank, vectors, weights)
-    topics, extra = _phrases(brief, situations, bank)
+    topics, extra = subject(brief, situations, bank, embedder)
     avoid = embedder.embed([plain(a) for a in brief.avoid if plain(a)]) if brief.avoid else np.zeros((0, embedder.dimensions), dtype=np.float32)
     return Reading(topics, extra, situations, certain, tuple(sentences), tuple(weights), vectors, avoid)
 
@@ -81,37 +80,3 @@ def _situations(brief: Brief, bank: Bank, vectors: Vectors, weights: list[float]
 
 def _has(cue: str, text: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(cue.lower())}(?:s|es|ed|ing)?(?![\w-])", text) is not None
-
-
-def _phrases(brief: Brief, situations: dict[str, float], bank: Bank) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
-    people = people_of(brief)
-    by_field = {
-        "topic": phrases(brief.topic, people),
-        "question": phrases(brief.question, people),
-        "goal": phrases(brief.goal, people),
-        "context": tuple(p for p in details(brief.context, people) if not is_private(p.text)),
-    }
-    topics: list[Phrase] = []
-    for field in ("topic", "question", "goal"):
-        usable = [p for p in by_field[field] if p.length > 1 or p.form is Form.DOING or field == "topic" or not topics]
-        if usable and not topics:
-            topics = usable
-    spoken = _spoken(situations, bank)
-    topics = topics or spoken[:1] or [Phrase(text="our work together", form=Form.NOUN, head="work")]
-    extra: list[Phrase] = []
-    for field in ("topic", "goal", "question", "context"):
-        for phrase in by_field[field]:
-            if all(_apart(phrase, other) for other in (*topics[:1], *extra)):
-                extra.append(phrase)
-    return tuple(topics[:4]), tuple(extra[:6])
-
-
-def _spoken(situations: dict[str, float], bank: Bank) -> list[Phrase]:
-    strongest = sorted((s for s in bank.situations if s.id in situations and s.spoken), key=lambda s: -situations[s.id])
-    return [Phrase(text=s.spoken, form=Form.NOUN, head=s.id) for s in strongest]
-
-
-def _apart(one: Phrase, other: Phrase) -> bool:
-    mine = {w for w in one.text.lower().split() if len(w) > 3}
-    theirs = {w for w in other.text.lower().split() if len(w) > 3}
-    return bool(mine) and len(mine & theirs) / len(mine) <= 0.5

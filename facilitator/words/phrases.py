@@ -82,6 +82,8 @@ def details(text: str, people: People) -> tuple[Phrase, ...]:
     for piece in _pieces(text):
         doc = parse(piece)
         for chunk in doc.noun_chunks:
+            if any(t.lower_ in ("his", "her", "their") or t.like_num for t in chunk):
+                continue  # "showed her comments" reads like a possessive, and a bare count means nothing later
             phrase = _noun(doc, chunk.root, people, strict=True)
             if phrase and phrase.length >= 2 and not nouns.is_private(phrase.text) and all(phrase.head != other.head for other in found):
                 found.append(phrase)
@@ -126,6 +128,9 @@ def _of_piece(piece: str, people: People) -> list[Phrase]:
         out.extend(_verb_first(doc, people))
     elif not _is_sentence(doc):
         out.extend(_fragment(doc, people))
+    inside = re.search(r"\b(?:understand|know|knows|see|hear|learn|find out|show|explain|disagree (?:on|about)|discuss|decide|ask|wonder|agree on|talk about|about|on|of)\s+((?:how|why|whether|what|which|when|where)\s+(?!to\b).{8,})$", trimmed, re.I)
+    if inside and not any(out):
+        out.extend(_of_piece(inside[1], people)[:1])
     chunks = sorted((c for c in doc.noun_chunks), key=lambda c: -_weight(c))
     for chunk in chunks[:4]:
         out.append(_noun(doc, chunk.root, people, strict=True))
@@ -154,6 +159,8 @@ def _verb_first(doc: Doc, people: People) -> list[Phrase | None]:
 
 
 def _gerund(doc: Doc, verb: Token, people: People) -> Phrase | None:
+    if verb.tag_ != "VBG" and verb.lemma_.lower() != verb.lower_:
+        return None  # "stalled", "went": not something to do
     text = doc[verb.i :].text
     text = f"{nouns.ing(verb.text)}{text[len(verb.text):]}" if verb.tag_ != "VBG" else text
     return _made(_shorten(text), Form.DOING, verb.lemma_, people)
@@ -170,11 +177,11 @@ def _clause(doc: Doc, people: People) -> Phrase | None:
     inverted = re.match(r"(how|why|what|when|where|which \w+)\s+(do|does|did)\s+(.+)$", text, re.I)
     if inverted:
         straight = nouns.uninvert(inverted[3], inverted[2].lower())
-        return _made(f"{inverted[1].lower()} {straight}", Form.CLAUSE, doc[0].lower_, people) if straight else None
+        return _made(_shorten(f"{inverted[1].lower()} {straight}"), Form.CLAUSE, doc[0].lower_, people) if straight else None
     if re.match(r"(?:how|why|what|when|where|which|who)\s+(?:is|are|was|were|can|could|should|would|will|has|have|must|am)\b", text, re.I):
         return None
     text = re.sub(r"^if ", "whether ", text)
-    return _made(text, Form.CLAUSE, doc[0].lower_, people)
+    return _made(_shorten(text), Form.CLAUSE, doc[0].lower_, people) if len(text.split()) > 2 else None
 
 
 def _yes_no(doc: Doc, people: People) -> Phrase | None:

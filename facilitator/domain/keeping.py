@@ -1,0 +1,34 @@
+"""What the store hands back: kept Outputs, and requests already answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from facilitator.domain.base import Model
+from facilitator.domain.outputs import Output
+from facilitator.domain.session import Brief
+
+
+class Kept(Model):
+    """An Output in the store, with the Brief it answers and the Output prepared beside it."""
+
+    key: str
+    output: Output
+    brief: Brief | None = None
+    beside: str | None = None
+    kept_at: datetime
+
+
+class Claim(Model):
+    """The right to answer one request under its Idempotency-Key."""
+
+    door: str
+    key_hash: str
+
+
+class Answered(Model):
+    """What was answered the first time, and the key of the Output it repeats."""
+
+    status: int
+    answer: str
+    output: str | None = None

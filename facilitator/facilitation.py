@@ -1,0 +1,168 @@
+"""READ FIRST. What the product does: starters, safety prompts, answers and checks, on one shared path.
+
+Every Output goes the same way: stop where people are needed instead, find Passages, write a Draft, judge every piece,
+have what failed written once more, and release, replace by a text a person wrote, or hold with the reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+
+from facilitator.checks.base import Check, Piece
+from facilitator.domain.base import Model
+from facilitator.domain.guidance import Hit, Passage
+from facilitator.domain.outputs import CitedPassage, Draft, Escalation, Output, Provenance
+from facilitator.domain.session import Brief, Kind, Role
+from facilitator.domain.verdict import Decision, Verdict
+from facilitator.errors import BadInput, WriterUnavailable
+from facilitator.examining import Examined, Examining, beside
+from facilitator.gate import decide
+from facilitator.seams import Escalations, Library, RecapWriter, Writer
+from facilitator.words.cleaning import plain
+from facilitator.words.tongue import looks_english
+
+FOUND = 24
+"""Passages looked at for one Output; the Writer uses the few nearest."""
+
+
+class Checked(Model):
+    """What the Checks say of a text from anywhere."""
+
+    decision: Decision
+    verdicts: tuple[Verdict, ...]
+
+
+class Facilitator:
+    """All the verbs; the doors parse, call one of them, and show."""
+
+    def __init__(
+        self, *, library: Library, writer: Writer, composer: Writer, checks: Sequence[Check], escalations: Escalations, recap_writer: RecapWriter, fallbacks: Sequence[Writer]
+    ) -> None:
+        self.library = library
+        self._writer = writer
+        self._composer = composer
+        self._checks = tuple(checks)
+        self._escalations = escalations
+        self._recap_writer = recap_writer
+        self._examining = Examining(checks=self._checks, fallbacks=fallbacks)
+        self.suite = hashlib.sha256(" ".join(f"{c.name}@{c.version}" for c in self._checks).encode()).hexdigest()[:12]
+
+    def suggest_starters(self, brief: Brief) -> Output:
+        """Openings for a conversation, fitted to the pair and checked before anyone sees them."""
+        return self._write(brief, Kind.STARTERS)
+
+    def offer_safety(self, brief: Brief) -> Output:
+        """What is confidential, words for passing, and a ladder of ways to say a hard thing."""
+        return self._write(brief, Kind.SAFETY)
+
+    def answer(self, brief: Brief) -> Output:
+        """A direct answer to the Brief's question, or a plain word that the library holds nothing near enough."""
+        if not brief.question:
+            raise BadInput("The brief has no question.", remedy="Put what you want to know into 'question', or ask for starters.")
+        return self._write(brief, Kind.QUESTION)
+
+    def replace(self, output: Output, brief: Brief, *, item: int) -> Output:
+        """Another starter in one place; the whole set is judged again."""
+        started = time.perf_counter()
+        if output.kind is not Kind.STARTERS or not 0 <= item < len(output.items):
+            raise BadInput(f"There is no item {item} to replace.", remedy=f"Items are 0 to {len(output.items) - 1}.")
+        hits = self._find(brief)
+        passages = tuple(h.passage for h in hits)
+        draft = Draft(writer=output.provenance.writer, template=output.provenance.template, answer=output.answer, items=output.items, passages=passages + self._shown(output))
+        objection = beside(f"items.{item}", "The reader asked for another one.")
+        draft = self._composer.rewrite(draft, brief, kind=Kind.STARTERS, passages=hits, objections=(objection,))
+        if draft.items[item].text == output.items[item].text:
+            raise BadInput("There is no other starter left that fits this brief.", remedy="Keep this one, or change the topic.")
+        examined = self._examining.examine(draft, brief, kind=Kind.STARTERS, hits=hits, writer=self._composer)
+        return self._output(brief, Kind.STARTERS, examined, started=started)
+
+    def recap(self, source: str | bytes, *, format: str = "auto", brief: Brief | None = None, id: str = "") -> Output:
+        """A summary of a session that follows from its record, without what was off the record."""
+        started = time.perf_counter()
+        brief_id = id or (brief.id if brief else "")
+        written = self._recap_writer.write(source, format=format, brief=brief)
+        escalation = self._escalations.of_text(written.source_text)
+        if escalation is not None:
+            return self._escalated(brief_id, Kind.RECAP, escalation, started)
+        examined = self._examining.examine_recap(written, brief)
+        return self._output(brief, Kind.RECAP, examined, started=started, id=brief_id)
+
+    def check(self, piece: Piece) -> Checked:
+        """Every Check that applies to a text, and what the Gate would do with it."""
+        verdicts = tuple(check.judge(piece) for check in self._checks if check.applies(piece))
+        return Checked(decision=Decision.RELEASE if decide(verdicts) is Decision.RELEASE else Decision.HOLD, verdicts=verdicts)
+
+    def find(self, query: str, *, reader: Role | None = None, limit: int = 10) -> list[Hit]:
+        """The Passages nearest to a query, best first."""
+        return self.library.find(plain(query), reader=reader, limit=limit)
+
+    def _write(self, brief: Brief, kind: Kind) -> Output:
+        started = time.perf_counter()
+        escalation = self._escalations.of(brief)
+        if escalation is not None:
+            return self._escalated(brief.id, kind, escalation, started)
+        if not looks_english(" ".join(brief.free_text)) and self._writer is self._composer:
+            return self._held(brief, kind, _NOT_ENGLISH, started)
+        hits = self._find(brief)
+        asked = brief
+        not_covered = None
+        if brief.question and not self.library.covers(plain(brief.question), hits):
+            # an uncovered question is said to be uncovered; the rest of the brief is still served
+            not_covered = _NOT_COVERED
+            asked = brief.model_copy(update={"question": "", "topic": brief.topic or brief.goal or brief.question})
+            if kind is Kind.QUESTION:
+                return self._held(brief, kind, not_covered, started)
+        draft = self._draft(asked, kind, hits)
+        examined = self._examining.examine(draft, asked, kind=kind, hits=hits, writer=self._writer)
+        return self._output(brief, kind, examined, started=started, not_covered=not_covered)
+
+    def _draft(self, brief: Brief, kind: Kind, hits: Sequence[Hit]) -> Draft:
+        try:
+            return self._writer.write(brief, kind=kind, passages=hits)
+        except WriterUnavailable:
+            # a model that is down must not cost the session: the embedded writer takes over, and the provenance says so
+            return self._composer.write(brief, kind=kind, passages=hits).model_copy(update={"took_over": True})
+
+    def _find(self, brief: Brief) -> list[Hit]:
+        query = plain(brief.question) or plain(f"{brief.topic} {brief.goal}")
+        return self.library.find(query[:1_000], reader=brief.role, limit=FOUND)
+
+    def _shown(self, output: Output) -> tuple[Passage, ...]:
+        known = {p.id: p for cited in output.provenance.passages for p in self.library.section(cited.source)}
+        return tuple(known[c.id] for c in output.provenance.passages if c.id in known)
+
+    def _output(self, brief: Brief | None, kind: Kind, examined: Examined, *, started: float, not_covered: str | None = None, id: str = "") -> Output:
+        draft = examined.draft
+        cited = {c for item in draft.items for c in item.citations} | set(draft.answer.citations if draft.answer else ()) | set(draft.safety.citations if draft.safety else ())
+        return Output(
+            id=id or (brief.id if brief else ""), kind=kind, decision=examined.decision,
+            answer=draft.answer, items=draft.items, safety=draft.safety, recap=draft.recap, not_covered=not_covered or draft.not_covered,
+            verdicts=examined.verdicts,
+            provenance=Provenance(
+                writer=draft.writer, template=draft.template, index=self.library.snapshot, suite=self.suite,
+                passages=tuple(CitedPassage(id=p.id, source=p.source, title=p.title, text=p.text) for p in draft.passages if p.id in cited),
+                revisions=examined.revisions, fell_back=examined.fell_back or draft.took_over, ms=_since(started), tokens=draft.tokens,
+            ),
+        )
+
+    def _escalated(self, id: str, kind: Kind, escalation: Escalation, started: float) -> Output:
+        return Output(id=id, kind=kind, decision=Decision.HOLD, escalation=escalation, provenance=self._nobody(started))
+
+    def _held(self, brief: Brief, kind: Kind, why: str, started: float) -> Output:
+        return Output(id=brief.id, kind=kind, decision=Decision.HOLD, not_covered=why, provenance=self._nobody(started))
+
+    def _nobody(self, started: float) -> Provenance:
+        return Provenance(writer="none", template="none", index=self.library.snapshot, suite=self.suite, ms=_since(started), made_by_ai=False)
+
+
+_NOT_COVERED = (
+    "The library holds nothing near enough to this question, so there is no answer rather than a guess. "
+    "Ask your programme owner, or put the question in other words."
+)
+_NOT_ENGLISH = "The embedded writer works in English only, and this brief seems to be in another language. Write it in English, or ask your operator to connect a language model."
+
+
+def _since(started: float) -> int:
+    return round((time.perf_counter() - started) * 1_000)

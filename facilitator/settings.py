@@ -1,0 +1,91 @@
+"""Every setting, from the environment or a .env file. An unknown FACILITATOR_ name is refused."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from facilitator.errors import UnknownSetting
+
+PREFIX = "FACILITATOR_"
+ENV_FILE = ".env"
+
+
+class Settings(BaseSettings):
+    """What an operator may set; owners cannot."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=None, extra="forbid", frozen=True)
+
+    data: Path = Field(default=Path("data"), description="folder for the index, the database and caches")
+    database_url: str = Field(default="", description="SQLAlchemy URL; empty means SQLite in the data folder")
+    vectors: str = Field(default="chroma", description="where vectors live: chroma")
+    model_url: str = Field(default="", description="base URL of an OpenAI-compatible endpoint; empty means the embedded writer")
+    model_name: str = Field(default="", description="the model's name at that endpoint")
+    model_key: SecretStr = Field(default=SecretStr(""), description="its key")
+    model_deadline: float = Field(default=20.0, gt=0, le=600, description="seconds for one output")
+    model_pseudonyms: bool = Field(default=True, description="replace names before anything is sent to the endpoint")
+    judge: Literal["off", "on"] = Field(default="off", description="ask the endpoint for a second opinion")
+    embedder: str = Field(default="minilm", description="which embedder: minilm (local)")
+    k: int = Field(default=5, ge=3, le=100, description="smallest group that is ever shown")
+    host: str = Field(default="127.0.0.1", description="address to serve on; this machine only until people can sign in")
+    port: int = Field(default=8000, ge=0, le=65535, description="port to serve on; 0 takes a free one")
+
+    @field_validator("vectors")
+    @classmethod
+    def _known_vectors(cls, value: str) -> str:
+        if value != "chroma":
+            raise ValueError("only 'chroma' (embedded) is possible in this version")
+        return value
+
+    @field_validator("embedder")
+    @classmethod
+    def _known_embedder(cls, value: str) -> str:
+        if value != "minilm":
+            raise ValueError("only 'minilm' is possible in this version")
+        return value
+
+    @property
+    def has_model(self) -> bool:
+        return bool(self.model_name and self.model_url)
+
+    def effective(self) -> dict[str, str]:
+        """Every setting as text, secrets hidden: what ``doctor`` prints."""
+        return {PREFIX + name.upper(): ("(set, hidden)" if value.get_secret_value() else "(not set)") if isinstance(value, SecretStr) else str(value) for name, value in self}
+
+
+def load(*, data: Path | None = None) -> Settings:
+    """The settings in force; raises UnknownSetting naming the setting and what was possible."""
+    given = {**_from_file(Path(ENV_FILE)), **{k: v for k, v in os.environ.items() if k.upper().startswith(PREFIX)}}
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    for name in given:
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            raise UnknownSetting(f"There is no setting {name}.", remedy=f"Known are: {', '.join(sorted(known))}.")
+    values: dict[str, object] = {k.upper().removeprefix(PREFIX).lower(): v for k, v in given.items() if k.upper().startswith(PREFIX)}
+    if data is not None:
+        values["data"] = data
+    if values.get("model_name") and not values.get("model_url"):
+        # the names the OpenAI client itself reads are honoured once a model is named
+        values["model_url"] = os.environ.get("OPENAI_BASE_URL") or "https://api.openai.com/v1"
+    if values.get("model_name") and not values.get("model_key"):
+        values["model_key"] = os.environ.get("OPENAI_API_KEY", "")
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        name = PREFIX + str(problem["loc"][0]).upper() if problem["loc"] else "a setting"
+        raise UnknownSetting(f"{name} cannot be {problem.get('input')!r}: {problem['msg']}.", remedy="Change or unset it.") from None
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    found: dict[str, str] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, mark, value = line.strip().removeprefix("export ").partition("=")
+        if mark and not name.startswith("#"):
+            found[name.strip()] = value.strip().strip("\"'")
+    return {k: v for k, v in found.items() if k.upper().startswith(PREFIX)}

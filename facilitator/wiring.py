@@ -1,0 +1,67 @@
+"""The only place real things are built from Settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from facilitator.checks import suite
+from facilitator.facilitation import Facilitator
+from facilitator.language.bank import Bank
+from facilitator.language.composer import Composer
+from facilitator.language.fallbacks import Fallbacks
+from facilitator.language.minilm import MiniLM
+from facilitator.resources import shipped
+from facilitator.seams import Writer
+from facilitator.settings import Settings
+
+Progress = Callable[[int, int, str], None]
+"""Done, of how many, what is being done."""
+
+
+def quiet_vendors() -> None:
+    """No telemetry and no tracing, whatever the host's environment says."""
+    os.environ["ANONYMIZED_TELEMETRY"] = "False"
+    for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING"):
+        os.environ[name] = "false"
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"
+
+
+def build(settings: Settings, *, progress: Progress | None = None) -> Facilitator:
+    """A Facilitator with the rooms the Settings ask for."""
+    quiet_vendors()
+    knowledge = shipped("knowledge")
+    settings.data.mkdir(parents=True, exist_ok=True)
+    embedder = MiniLM()
+    from facilitator.library.index import open_library
+
+    library = open_library(settings.data, embedder, knowledge=knowledge, progress=progress)
+    bank = Bank(knowledge, embedder, cache=settings.data / "bank.npz", progress=(lambda n, of: progress(n, of, "moves")) if progress else None)
+    composer = Composer(bank, embedder, section=library.section)
+    people = Fallbacks(bank, embedder, section=library.section)
+    writer: Writer = composer
+    fallbacks: Sequence[Writer] = (people,)
+    if settings.has_model:
+        writer = _model_writer(settings, bank)
+        fallbacks = (composer, people)
+    from facilitator.escalation.triggers import Escalating
+    from facilitator.language.recapping import Recapping
+
+    return Facilitator(
+        library=library, writer=writer, composer=composer, checks=suite(embedder), escalations=Escalating(embedder, routes_file=knowledge / "routes.yaml"), recap_writer=Recapping(embedder), fallbacks=fallbacks
+    )
+
+
+def _model_writer(settings: Settings, bank: Bank) -> Writer:
+    from facilitator.language.openai_writer import OpenAIWriter
+
+    return OpenAIWriter(
+        base_url=settings.model_url, model=settings.model_name, key=settings.model_key.get_secret_value(), deadline=settings.model_deadline, pseudonyms=settings.model_pseudonyms, templates=shipped("prompts")
+    )
+
+
+def data_folder(given: Path | None) -> Path:
+    """Where ``--data`` or FACILITATOR_DATA points, else ``data`` in the working folder."""
+    return given or Path(os.environ.get("FACILITATOR_DATA", "data"))
