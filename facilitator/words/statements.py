@@ -133,3 +133,11 @@ def main_nouns(text: str) -> tuple[str, ...]:
         if tokens and chunk.root.pos_ in ("NOUN", "PROPN"):
             out.append(" ".join(t.text if t.pos_ == "PROPN" or t.text.isupper() else t.lower_ for t in tokens))
     return tuple(out)
+
+
+def plain_verb(word: str) -> str:
+    """``think`` for "thinks"; a word that is no verb stays as it is."""
+    from lemminflect import getLemma
+
+    found = getLemma(word, upos="VERB")
+    return found[0] if found else word
