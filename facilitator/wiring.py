@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.checks import suite
 from facilitator.facilitation import Facilitator
@@ -13,8 +14,14 @@ from facilitator.language.composer import Composer
 from facilitator.language.fallbacks import Fallbacks
 from facilitator.language.minilm import MiniLM
 from facilitator.resources import shipped
-from facilitator.seams import Writer
+from facilitator.seams import Embedder, Writer
 from facilitator.settings import Settings
+
+if TYPE_CHECKING:
+    from facilitator.library.index import ChromaLibrary
+
+if TYPE_CHECKING:
+    from facilitator.store.opening import Store
 
 Progress = Callable[[int, int, str], None]
 """Done, of how many, what is being done."""
@@ -35,9 +42,7 @@ def build(settings: Settings, *, progress: Progress | None = None) -> Facilitato
     knowledge = shipped("knowledge")
     settings.data.mkdir(parents=True, exist_ok=True)
     embedder = MiniLM()
-    from facilitator.library.index import open_library
-
-    library = open_library(settings.data, embedder, knowledge=knowledge, progress=progress)
+    library = open_shared_library(settings, embedder=embedder, progress=progress)
     bank = Bank(knowledge, embedder, cache=settings.data / "bank.npz", progress=(lambda n, of: progress(n, of, "moves")) if progress else None)
     composer = Composer(bank, embedder, section=library.section)
     people = Fallbacks(bank, embedder, section=library.section)
@@ -54,14 +59,18 @@ def build(settings: Settings, *, progress: Progress | None = None) -> Facilitato
     )
 
 
+def open_shared_library(settings: Settings, *, embedder: Embedder | None = None, progress: Progress | None = None) -> ChromaLibrary:
+    """The Library of the data folder, with the shipped knowledge in it; raises Conflict when another process holds it."""
+    quiet_vendors()
+    from facilitator.library.index import open_library
+
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return open_library(settings.data, embedder or MiniLM(), knowledge=shipped("knowledge"), progress=progress)
+
+
 def _model_writer(settings: Settings, bank: Bank) -> Writer:
     from facilitator.language.openai_writer import OpenAIWriter
 
     return OpenAIWriter(
         base_url=settings.model_url, model=settings.model_name, key=settings.model_key.get_secret_value(), deadline=settings.model_deadline, pseudonyms=settings.model_pseudonyms, templates=shipped("prompts")
     )
-
-
-def data_folder(given: Path | None) -> Path:
-    """Where ``--data`` or FACILITATOR_DATA points, else ``data`` in the working folder."""
-    return given or Path(os.environ.get("FACILITATOR_DATA", "data"))

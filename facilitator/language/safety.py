@@ -16,7 +16,7 @@ from facilitator.seams import Embedder
 
 PROGRAMME_TEXT = "what-stays-between-us#what-is-confidential-in-this-programme-and-what-is-not"
 """The Programme's own words on confidentiality; an owner's document of the same name takes its place."""
-_WHO_SEES = {
+WHO_SEES = {
     Role.MENTOR: "what-stays-between-us#as-a-mentor-who-can-see-what-i-write-here",
     Role.MENTEE: "what-stays-between-us#as-a-mentee-may-i-repeat-what-my-mentor-said-if-i-leave-the-name-out",
     Role.OWNER: "what-stays-between-us#as-the-programme-owner-what-can-i-promise-about-confidentiality-and-what-can-i-see",
@@ -43,11 +43,10 @@ class Safety:
         if not usable:
             return None, []
         wording, rungs = usable[-1]
-        programme = list(self._section(PROGRAMME_TEXT)[:1])
-        who_sees = list(self._section(_WHO_SEES[brief.role])[:1])
-        rests_on = [*programme, *who_sees, *self._section(wording.source)[:1]]
+        confidential, programme = confidentiality(self._section, brief.role)
+        rests_on = [*programme, *self._section(wording.source)[:1]]
         prompt = SafetyPrompt(
-            confidential=" ".join(lead(p.text, words=70) for p in (*programme, *who_sees)),
+            confidential=confidential,
             passing=self._filled(wording.passing, reading),
             ladder=rungs,
             leader_side=f"{self._filled(wording.risk, reading)} {self._filled(wording.leader_side, reading)}",
@@ -67,3 +66,9 @@ class Safety:
 
     def _filled(self, text: str, reading: Reading) -> str:
         return fill(text, topics=reading.topics, details=(*reading.details, *reading.topics), longest=90) or text
+
+
+def confidentiality(section: Callable[[str], Sequence[Passage]], role: Role) -> tuple[str, tuple[Passage, ...]]:
+    """What is confidential here and who sees what, in the Programme's own words, and the Passages that say so."""
+    rests_on = (*section(PROGRAMME_TEXT)[:1], *section(WHO_SEES[role])[:1])
+    return " ".join(lead(p.text, words=70) for p in rests_on), rests_on

@@ -63,7 +63,7 @@ def _about_the_pair(phrase: Phrase, bank: Bank) -> bool:
 
 def _worth(given: Sequence[Phrase]) -> list[Phrase]:
     """Without single plain nouns where something more telling is there, and without phrases inside one another's words."""
-    telling = [p for p in given if p.length > 1 or p.text[:1].isupper() or p.form is Form.DOING]
+    telling = [p for p in given if (p.length > 2 or (p.length == 2 and not p.text.startswith("the ")) or p.text[:1].isupper() or p.form is Form.DOING)]
     return telling or list(given)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
+from facilitator.domain.keeping import Answered, Claim
 from facilitator.errors import BadInput, Conflict
 from facilitator.seams import Clock
 from facilitator.store.database import Database, in_utc
@@ -16,22 +16,6 @@ from facilitator.store.tables import answered_requests as answered
 REMEMBERED = timedelta(hours=24)
 ABANDONED = timedelta(minutes=5)
 """A request still unanswered after this long died with its process."""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """The right to answer one request under its key."""
-
-    door: str
-    key_hash: str
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What was answered the first time."""
-
-    status: int
-    answer: str
 
 
 class AnsweredRequests:
@@ -46,7 +30,7 @@ class AnsweredRequests:
 
         Raises Conflict while the first is still being answered, BadInput when the key came with another body.
         """
-        claim = Claim(door, _hash(key.encode()))
+        claim = Claim(door=door, key_hash=_hash(key.encode()))
         now = self._clock()
         with self._database.writing() as connection:
             connection.execute(delete(answered).where(answered.c.began_at < now - REMEMBERED))
@@ -63,7 +47,7 @@ class AnsweredRequests:
             raise BadInput("This Idempotency-Key was used with another body.", remedy="Use a new key for a new request.")
         if row.answer is None:
             raise Conflict("A request with this Idempotency-Key is being answered.", remedy="Wait a moment and send it again.")
-        return Answered(status=row.status, answer=row.answer)
+        return Answered(status=row.status, answer=row.answer, output=row.output)
 
     def settle(self, claim: Claim, *, status: int, answer: str, output: str | None) -> None:
         """Remembers the answer; ``output`` names the Output it repeats, so that deleting one deletes both."""

@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
-
 from sqlalchemy import Row, delete, func, insert, or_, select, update
 
-from facilitator.domain.base import Model
+from facilitator.domain.keeping import Kept
 from facilitator.domain.outputs import Output
 from facilitator.domain.session import Brief
 from facilitator.errors import NotFound
 from facilitator.seams import Clock
 from facilitator.store.database import Database, in_utc
 from facilitator.store.tables import answered_requests, outputs
-
-
-class Kept(Model):
-    """An Output in the store, with the Brief it answers and the Output prepared beside it."""
-
-    key: str
-    output: Output
-    brief: Brief | None = None
-    beside: str | None = None
-    kept_at: datetime
 
 
 class Outputs:
@@ -34,8 +22,10 @@ class Outputs:
         self._clock = clock
 
     def keep(self, output: Output, *, brief: Brief | None = None, beside: str | None = None) -> Kept:
-        """Writes an Output down under a key nobody can guess; it is never changed afterwards."""
-        kept = Kept(key=secrets.token_urlsafe(16), output=output, brief=brief, beside=beside, kept_at=self._clock())
+        """Writes an Output down under a key nobody can guess, never to be changed; one without an id takes its key as id."""
+        key = secrets.token_urlsafe(16)
+        output = output if output.id else output.model_copy(update={"id": key})
+        kept = Kept(key=key, output=output, brief=brief, beside=beside, kept_at=self._clock())
         with self._database.writing() as connection:
             connection.execute(
                 insert(outputs).values(
@@ -46,13 +36,24 @@ class Outputs:
             )
         return kept
 
+    def renew(self, key: str, output: Output) -> None:
+        """Puts another version in the same place, as when a reader asked for another starter."""
+        with self._database.writing() as connection:
+            changed = connection.execute(
+                update(outputs).where(outputs.c.key == key).values(
+                    decision=output.decision.value, output=output.model_dump_json(by_alias=True, exclude_none=True)
+                )
+            )
+            if changed.rowcount == 0:
+                raise _unknown()
+
     def get(self, id: str) -> Kept:
         """The Output with that key, else the newest with that id; raises NotFound."""
         with self._database.reading() as connection:
             query = select(outputs).where(or_(outputs.c.key == id, outputs.c.id == id))
             row = connection.execute(query.order_by((outputs.c.key == id).desc(), outputs.c.kept_at.desc()).limit(1)).first()
         if row is None:
-            raise NotFound("There is no output with that id on this machine.", remedy="It may have been deleted. Prepare the session again.")
+            raise _unknown()
         return _kept(row)
 
     def recent(self, *, limit: int = 50) -> list[Kept]:
@@ -67,13 +68,23 @@ class Outputs:
             return int(connection.execute(select(func.count()).select_from(outputs)).scalar_one())
 
     def forget(self, key: str) -> None:
-        """Deletes an Output, its Brief and every stored answer that repeats it; nothing of it stays in the files."""
+        """Deletes an Output, its Brief, what was prepared beside it, and every stored answer that repeats them; no word of it stays in the files."""
         with self._database.writing() as connection:
-            if connection.execute(delete(outputs).where(outputs.c.key == key)).rowcount == 0:
-                raise NotFound("There is no output with that id on this machine.", remedy="It may have been deleted already.")
-            connection.execute(delete(answered_requests).where(answered_requests.c.output == key))
-            connection.execute(update(outputs).where(outputs.c.beside == key).values(beside=None))
+            row = connection.execute(select(outputs.c.beside).where(outputs.c.key == key)).first()
+            if row is None:
+                raise _unknown()
+            gone = [key]
+            shared = select(func.count()).select_from(outputs).where(outputs.c.beside == row.beside)
+            if row.beside is not None and connection.execute(shared).scalar_one() == 1:
+                gone.append(row.beside)
+            connection.execute(delete(outputs).where(outputs.c.key.in_(gone)))
+            connection.execute(delete(answered_requests).where(answered_requests.c.output.in_(gone)))
+            connection.execute(update(outputs).where(outputs.c.beside.in_(gone)).values(beside=None))
         self._database.scrub()
+
+
+def _unknown() -> NotFound:
+    return NotFound("There is no output with that id on this machine.", remedy="It may have been deleted. Prepare the session again.")
 
 
 def _kept(row: Row[tuple[object, ...]]) -> Kept:

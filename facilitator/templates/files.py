@@ -43,7 +43,10 @@ def read_templates(prompts: Path) -> dict[Kind, Template]:
     for head in sorted(prompts.glob("*/template.toml")):
         template = read_template(head.parent)
         if template.kind in found:
-            raise BadInput(f"The templates {found[template.kind].name!r} and {template.name!r} are both of kind {template.kind.value!r}.", remedy="Keep one.")
+            raise BadInput(
+                f"The templates {found[template.kind].name!r} and {template.name!r} are both of kind {template.kind.value!r}.",
+                remedy="Keep one.",
+            )
         found[template.kind] = template
     return found
 
@@ -57,7 +60,9 @@ def read_template(folder: Path) -> Template:
     except ValidationError as error:
         problem = error.errors()[0]
         where = ".".join(map(str, problem["loc"]))
-        raise BadInput(f"{folder.name}/template.toml: {where}: {problem['msg']}.", remedy="Known are: title, purpose, kind, [placeholders].") from None
+        raise BadInput(
+            f"{folder.name}/template.toml: {where}: {problem['msg']}.", remedy="Known are: title, purpose, kind, [placeholders]."
+        ) from None
     files = {name: _text(folder / name) for name in (INSTRUCTIONS, REQUEST)}
     for path in sorted((folder.parent / SHARED).glob("*.md.j2")):
         files[f"{SHARED}/{path.name}"] = _text(path)
@@ -77,17 +82,23 @@ def read_sample(folder: Path) -> Sample:
     try:
         return Sample.model_validate(json.loads(_text(folder / "sample.json")))
     except json.JSONDecodeError as error:
-        raise BadInput(f"{folder.name}/sample.json, line {error.lineno}: {error.msg}.", remedy="Mend the JSON.", line=error.lineno) from None
+        raise BadInput(
+            f"{folder.name}/sample.json, line {error.lineno}: {error.msg}.", remedy="Mend the JSON.", line=error.lineno
+        ) from None
     except ValidationError as error:
         problem = error.errors()[0]
-        raise BadInput(f"{folder.name}/sample.json: {'.'.join(map(str, problem['loc']))}: {problem['msg']}.", remedy="See prompts/README.md.") from None
+        raise BadInput(
+            f"{folder.name}/sample.json: {'.'.join(map(str, problem['loc']))}: {problem['msg']}.", remedy="See prompts/README.md."
+        ) from None
 
 
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise BadInput(f"The template {path.parent.name!r} has no {path.name}.", remedy="Add the file; prompts/README.md says what it holds.") from None
+        raise BadInput(
+            f"The template {path.parent.name!r} has no {path.name}.", remedy="Add the file; prompts/README.md says what it holds."
+        ) from None
     except UnicodeDecodeError:
         raise BadInput(f"{path.parent.name}/{path.name} is not UTF-8 text.", remedy="Save it as UTF-8.") from None
 

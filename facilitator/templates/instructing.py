@@ -11,7 +11,7 @@ from facilitator.domain.session import Brief, Kind
 from facilitator.domain.template import Again, Example, Instructions, Line, Template
 from facilitator.errors import NotFound
 from facilitator.templates.files import INSTRUCTIONS, REQUEST
-from facilitator.templates.rendering import Plain, fill
+from facilitator.templates.rendering import Filling, Plain
 from facilitator.words.cleaning import plain
 
 ITEMS = 5
@@ -31,6 +31,7 @@ class Instructing:
 
     def __init__(self, templates: Mapping[Kind, Template], *, mark: Callable[[], str] = new_mark) -> None:
         self._templates = templates
+        self._fillings = {kind: Filling(template) for kind, template in templates.items()}
         self._mark = mark
 
     def version(self, kind: Kind) -> str:
@@ -50,6 +51,7 @@ class Instructing:
     ) -> Instructions:
         """What the Writer receives; Passages are named p1, p2 … in the order given."""
         template = self._template(kind)
+        filling = self._fillings[kind]
         mark = self._mark()
 
         def clean(text: str) -> str:
@@ -73,7 +75,7 @@ class Instructing:
             "again": [{"place": clean(a.place), "text": clean(a.text), "reason": clean(a.reason)} for a in again],
             "lines": [{"id": clean(x.id), "speaker": clean(x.speaker), "text": clean(x.text)} for x in lines],
         }
-        return Instructions(template=template.version, system=fill(template, INSTRUCTIONS, values), request=fill(template, REQUEST, values))
+        return Instructions(template=template.version, system=filling.fill(INSTRUCTIONS, values), request=filling.fill(REQUEST, values))
 
     def _template(self, kind: Kind) -> Template:
         if kind not in self._templates:

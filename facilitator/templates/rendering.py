@@ -15,29 +15,48 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from facilitator.domain.template import Template
 from facilitator.errors import BadInput
 
-Plain: TypeAlias = "str | int | bool | None | Sequence[Plain] | Mapping[str, Plain]"
+Plain: TypeAlias = "str | int | bool | Sequence[Plain] | Mapping[str, Plain] | None"
 """All a Template may be given: nothing with methods worth calling."""
 
 
 def fill(template: Template, file: str, values: Mapping[str, Plain]) -> str:
     """One file of a Template with its Placeholders filled; raises BadInput naming file, line and remedy."""
-    environment = _environment(template)
-    lint(template)
-    given = {name: _checked(value, name) for name, value in values.items() if name in template.placeholders}
-    missing = sorted(set(template.placeholders) - set(given))
-    if missing:
-        raise BadInput(f"Template {template.name!r} was not given {missing[0]!r}.", remedy="This is a fault of the product, not of the template: report it.")
-    try:
-        return environment.get_template(file).render(given).strip() + "\n"
-    except UndefinedError as error:
-        where, line = _place(error, template)
-        name = str(error).rsplit("attribute ", 1)[-1].strip("'").split("'")[0]
-        raise BadInput(
-            f"Template {template.name!r}, {where}, line {line} uses `{name}`, which is not available here.", remedy=_available(template, name, given), line=line
-        ) from None
-    except (JinjaError, TypeError, ValueError, ArithmeticError) as error:
-        where, line = _place(error, template)
-        raise BadInput(f"Template {template.name!r}, {where}, line {line}: {error}.", remedy="Mend the line and render it again.", line=line) from None
+    return Filling(template).fill(file, values)
+
+
+class Filling:
+    """A Template read once and filled many times."""
+
+    def __init__(self, template: Template) -> None:
+        lint(template)
+        self._template = template
+        self._environment = _environment(template)
+
+    def fill(self, file: str, values: Mapping[str, Plain]) -> str:
+        """One file with its Placeholders filled."""
+        template = self._template
+        given = {name: _checked(value, name) for name, value in values.items() if name in template.placeholders}
+        missing = sorted(set(template.placeholders) - set(given))
+        if missing:
+            raise BadInput(
+                f"Template {template.name!r} was not given {missing[0]!r}.",
+                remedy="This is a fault of the product, not of the template: report it.",
+            )
+        try:
+            return self._environment.get_template(file).render(given).strip() + "\n"
+        except UndefinedError as error:
+            where, line = _place(error, template)
+            name = str(error).rsplit("attribute ", 1)[-1].strip("'").split("'")[0]
+            raise BadInput(
+                f"Template {template.name!r}, {where}, line {line} uses `{name}`, which is not available here.",
+                remedy=_available(template, name, given),
+                line=line,
+            ) from None
+        except (JinjaError, TypeError, ValueError, ArithmeticError) as error:
+            where, line = _place(error, template)
+            raise BadInput(
+                f"Template {template.name!r}, {where}, line {line}: {error}.", remedy="Mend the line and render it again.", line=line
+            ) from None
 
 
 def lint(template: Template) -> None:
@@ -49,7 +68,9 @@ def lint(template: Template) -> None:
             if not file.startswith("shared/"):  # those serve several Templates: judged where they are included
                 _lint_tree(template, environment, file, tree)
         except TemplateSyntaxError as error:
-            raise BadInput(f"Template {template.name!r}, {file}, line {error.lineno}: {error.message}", remedy="Mend the line.", line=error.lineno) from None
+            raise BadInput(
+                f"Template {template.name!r}, {file}, line {error.lineno}: {error.message}", remedy="Mend the line.", line=error.lineno
+            ) from None
 
 
 def _lint_tree(template: Template, environment: ImmutableSandboxedEnvironment, file: str, tree: nodes.Template) -> None:
@@ -60,19 +81,27 @@ def _lint_tree(template: Template, environment: ImmutableSandboxedEnvironment, f
             shared = ", ".join(name for name in template.files if name.startswith("shared/"))
             raise BadInput(
                 f"Template {template.name!r}, {file}, line {include.lineno} includes {(wanted or 'a computed name')!r}, which is not there.",
-                remedy=f"Available: {shared}.", line=include.lineno,
+                remedy=f"Available: {shared}.",
+                line=include.lineno,
             )
         _lint_tree(template, environment, wanted, environment.parse(template.files[wanted], filename=wanted))
     for name in sorted(find_undeclared_variables(tree) - set(template.placeholders)):
         line = min(n.lineno for n in tree.find_all(nodes.Name) if n.name == name)
         raise BadInput(
-            f"Template {template.name!r}, {file}, line {line} uses `{name}`, which is not available here.", remedy=_available(template, name), line=line
+            f"Template {template.name!r}, {file}, line {line} uses `{name}`, which is not available here.",
+            remedy=_available(template, name),
+            line=line,
         )
 
 
 def _environment(template: Template) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: (template.files[name], name, None) if name in template.files else None), undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        loader=FunctionLoader(lambda name: (template.files[name], name, None) if name in template.files else None),
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     for unused in ("range", "lipsum", "cycler", "joiner", "namespace", "dict"):
         environment.globals.pop(unused, None)
@@ -101,4 +130,6 @@ def _checked(value: object, name: str) -> Plain:
         return [_checked(v, name) for v in value]  # type: ignore[attr-defined]  # as above
     if type(value) is dict and all(type(k) is str for k in value):
         return {k: _checked(v, name) for k, v in value.items()}
-    raise BadInput(f"The placeholder {name!r} holds a {type(value).__name__}.", remedy="Templates take text, numbers, lists and mappings only.")
+    raise BadInput(
+        f"The placeholder {name!r} holds a {type(value).__name__}.", remedy="Templates take text, numbers, lists and mappings only."
+    )

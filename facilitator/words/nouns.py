@@ -35,6 +35,7 @@ _EMPTY = set(
     idea problem issue example reason topic goal word sense matter case moment end start beginning rest number side fact person man woman guy
     colleague boss director manager leader head chief ceo cfo executive officer senior junior nurse doctor teacher engineer designer analyst
     assistant intern graduate apprentice partner associate friend team-mate teammate girl boy lady gentleman age years months weeks days hours minutes
+    table mine general family place tour beginner voice table general stuff kind basics mood picture example examples people folks guys mum dad wife husband boat weather lift lunch coffee
     conversation chat talk feeling feelings fear mind face eye hand hands heart life story none both
     """.split()
 )
@@ -94,7 +95,7 @@ def with_article(text: str, span: Doc | Span, root: Token) -> str:
 
 def can_stand_alone(root: Token) -> bool:
     """Whether a noun is a thing worth talking about: not a person, not a time, not "thing"."""
-    return root.lemma_.lower() not in _EMPTY and len(root.text) > 1 and not root.like_num
+    return root.lemma_.lower() not in _EMPTY and root.lower_ not in _EMPTY and len(root.text) > 1 and not root.like_num and root.tag_ not in ("WP", "WDT")
 
 
 def is_private(text: str) -> bool:

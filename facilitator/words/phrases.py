@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.domain.base import Model
 from facilitator.words import nouns
-from facilitator.words.cleaning import calm, lower_first, plain
+from facilitator.words.cleaning import KNOWN, calm, is_common, lower_first, plain
 from facilitator.words.grammar import parse
 from facilitator.words.people import OTHER_NOUNS, People
 from facilitator.words.person import speakable
@@ -92,15 +92,21 @@ def details(text: str, people: People) -> tuple[Phrase, ...]:
 
 @lru_cache(maxsize=1_024)
 def _pieces(text: str) -> tuple[str, ...]:
-    cleaned = calm(plain(text))
+    cleaned = re.sub(r"[A-Za-z][\w&+-]*", _as_known, calm(plain(text)))
     parts: list[str] = []
     # "session on TikTok, my director knows …": what follows the comma is a sentence of its own
     cleaned = re.sub(r"^([^,.;:?!]{3,60}), (?=(?:my|the|our|she|he|they|we|i|but|because|since|so) )", r"\1. ", cleaned, flags=re.I)
-    for sentence in re.split(r"(?<=[.!?;])\s+|\s*\n\s*|\s+/\s+| - (?=[a-z])", cleaned):
+    for sentence in re.split(r"(?<=[.!?;:])\s+|\s*\n\s*|\s+/\s+| - (?=[a-z])", cleaned):
         sentence = sentence.strip(" \t\"'.;,:-•*>#()[]{}")
         if any(c.isalpha() for c in sentence):
             parts.append(sentence)
     return tuple(parts[:12])
+
+
+def _as_known(match: re.Match[str]) -> str:
+    """``whatsapp`` as the name is written; words that are also common nouns stay as typed."""
+    word = match[0]
+    return KNOWN[word.lower()] if word.islower() and word.lower() in KNOWN and not is_common(word) and len(word) > 2 else word
 
 
 def _of_piece(piece: str, people: People) -> list[Phrase]:

@@ -1,0 +1,192 @@
+"""Every command and its options; what a command does is in its own module."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="facilitator", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Starters, safety prompts and recaps for reverse mentoring. Every output is checked before anyone sees it.",
+)
+index_app = typer.Typer(no_args_is_help=True, help="The shared knowledge: add, list, rebuild, remove.")
+app.add_typer(index_app, name="index")
+templates_app = typer.Typer(no_args_is_help=True, help="Prompt templates: list, show, lint.")
+app.add_typer(templates_app, name="templates")
+
+Data = Annotated[Path | None, typer.Option("--data", help="Data folder; default FACILITATOR_DATA or ./data.")]
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="Read one Brief a line and answer one Output a line.")]
+BriefFile = Annotated[str, typer.Argument(help="A Brief as JSON: a file, or - for standard input.")]
+
+
+class SourceFormat(StrEnum):
+    """What a session's record may be."""
+
+    AUTO = "auto"
+    NOTES = "notes"
+    VTT = "vtt"
+    SRT = "srt"
+    CHAT = "chat"
+    DOCX = "docx"
+
+
+class DocumentKind(StrEnum):
+    """What may be indexed."""
+
+    GUIDANCE = "guidance"
+    REFLECTION = "reflection"
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address; this machine only until people can sign in.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")] = None,
+    data: Data = None,
+) -> None:
+    """Serve the pages and the REST API."""
+    from facilitator.cli.serving import serve as run
+
+    run(host=host, port=port, data=data)
+
+
+@app.command()
+def starters(brief: BriefFile, jsonl: Jsonl = False, data: Data = None) -> None:
+    """Conversation starters for a Brief."""
+    from facilitator.cli.asking import ask_for
+
+    ask_for("starters", brief, jsonl=jsonl, data=data)
+
+
+@app.command()
+def safety(brief: BriefFile, jsonl: Jsonl = False, data: Data = None) -> None:
+    """A safety prompt: what is confidential, how to pass, how to say a hard thing."""
+    from facilitator.cli.asking import ask_for
+
+    ask_for("safety", brief, jsonl=jsonl, data=data)
+
+
+@app.command()
+def ask(brief: BriefFile, jsonl: Jsonl = False, data: Data = None) -> None:
+    """A direct answer to the question in a Brief."""
+    from facilitator.cli.asking import ask_for
+
+    ask_for("question", brief, jsonl=jsonl, data=data)
+
+
+@app.command()
+def recap(
+    source: Annotated[str, typer.Argument(help="Notes or a transcript: a file, or - for standard input.")],
+    format: Annotated[SourceFormat, typer.Option(help="What the source is.")] = SourceFormat.AUTO,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read {id, format, source_text, brief?} a line.")] = False,
+    data: Data = None,
+) -> None:
+    """A recap of a session that follows from its record."""
+    from facilitator.cli.recapping import recap as run
+
+    run(source, format=format.value, jsonl=jsonl, data=data)
+
+
+@app.command()
+def check(
+    jsonl: Annotated[str, typer.Option("--jsonl", help="{id, kind, text, question?, brief?, source_text?} a line: a file, or -.")],
+    data: Data = None,
+) -> None:
+    """Judge texts from anywhere. Exits 1 when one of them would be held."""
+    from facilitator.cli.checking import check as run
+
+    run(jsonl, data=data)
+
+
+@app.command()
+def search(
+    query: Annotated[str | None, typer.Argument(help="What to look for.")] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many hits.")] = 10,
+    jsonl: Annotated[str | None, typer.Option("--jsonl", help="{id, query, reader?} a line: a file, or -.")] = None,
+    data: Data = None,
+) -> None:
+    """What a query finds, best first."""
+    from facilitator.cli.finding import search as run
+
+    run(query, k=k, jsonl=jsonl, data=data)
+
+
+@index_app.command("add")
+def index_add(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders.")],
+    kind: Annotated[DocumentKind, typer.Option(help="What they are.")] = DocumentKind.GUIDANCE,
+    data: Data = None,
+) -> None:
+    """Add files or folders; a line per document: added, unchanged, replaced, refused and why."""
+    from facilitator.cli.finding import add as run
+
+    run(paths, kind=kind.value, data=data)
+
+
+@index_app.command("status")
+def index_status(data: Data = None) -> None:
+    """Every document that can be found."""
+    from facilitator.cli.finding import status as run
+
+    run(data=data)
+
+
+@index_app.command("rebuild")
+def index_rebuild(data: Data = None) -> None:
+    """Build the index anew from the documents."""
+    from facilitator.cli.finding import rebuild as run
+
+    run(data=data)
+
+
+@index_app.command("remove")
+def index_remove(name: Annotated[str, typer.Argument(help="The document's name, as `index status` shows it.")], data: Data = None) -> None:
+    """Take a document out of the index."""
+    from facilitator.cli.finding import remove as run
+
+    run(name, data=data)
+
+
+@templates_app.command("list")
+def templates_list() -> None:
+    """The shipped templates."""
+    from facilitator.cli.templates import show_all as run
+
+    run()
+
+
+@templates_app.command("show")
+def templates_show(name: Annotated[str, typer.Argument(help="A template's name.")]) -> None:
+    """One template, filled with its sample."""
+    from facilitator.cli.templates import show as run
+
+    run(name)
+
+
+@templates_app.command("lint")
+def templates_lint(folder: Annotated[Path, typer.Argument(help="A template folder, as in prompts/.")]) -> None:
+    """Problems with line and remedy. Exits 1 when there are any."""
+    from facilitator.cli.templates import lint as run
+
+    run(folder)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
+def evals(context: typer.Context) -> None:
+    """Measure the words: run | compare | labels (see `facilitator evals --help`)."""
+    import runpy
+    import sys
+
+    # a front door of its own: started by name, so that nothing here depends on it
+    sys.argv = ["facilitator evals", *context.args]
+    runpy.run_module("evals", run_name="__main__")
+
+
+@app.command()
+def doctor(data: Data = None) -> None:
+    """Is this install healthy? Each finding says how to mend it."""
+    from facilitator.cli.doctoring import doctor as run
+
+    run(data=data)

@@ -1,0 +1,143 @@
+"""Is this install healthy? Every finding says how to mend it."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from facilitator.domain.base import Model
+from facilitator.errors import FacilitatorError
+from facilitator.resources import shipped
+from facilitator.settings import Settings
+
+_LEAST_FREE = 500_000_000
+
+
+class Health(StrEnum):
+    """How a finding is meant."""
+
+    GOOD = "good"
+    CARE = "care"
+    BAD = "bad"
+
+
+class HealthFinding(Model):
+    """One thing that was looked at."""
+
+    what: str
+    health: Health
+    message: str
+    remedy: str = ""
+
+
+def examine(settings: Settings) -> Iterator[HealthFinding]:
+    """Looks at everything a session needs, the cheap things first."""
+    yield _same_place()
+    yield _folder("knowledge")
+    yield _folder("prompts")
+    yield _data(settings.data)
+    yield _sqlite()
+    yield _embedder()
+    yield _parser()
+    yield _library(settings)
+    yield _model(settings)
+    yield _tracing()
+
+
+def _same_place() -> HealthFinding:
+    """``api`` and ``evals`` are common names: they must be ours."""
+    here = Path(__file__).resolve().parent.parent
+    for name in ("api", "evals"):
+        spec = importlib.util.find_spec(name)
+        origin = Path(spec.origin).resolve().parent.parent if spec and spec.origin else None
+        if origin != here:
+            return HealthFinding(what="packages", health=Health.BAD, message=f"The package '{name}' is not Facilitator's own ({origin}).", remedy="Install Facilitator into an environment of its own.")
+    return HealthFinding(what="packages", health=Health.GOOD, message="facilitator, api and evals come from one place.")
+
+
+def _folder(name: str) -> HealthFinding:
+    try:
+        folder = shipped(name)
+    except FacilitatorError as error:
+        return HealthFinding(what=name, health=Health.BAD, message=error.message, remedy=error.remedy)
+    count = sum(1 for path in folder.rglob("*") if path.is_file())
+    return HealthFinding(what=name, health=Health.GOOD, message=f"{count} files in {folder}.")
+
+
+def _data(folder: Path) -> HealthFinding:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".probe"
+        probe.write_text("ok")
+        probe.unlink()
+    except OSError as error:
+        return HealthFinding(what="data folder", health=Health.BAD, message=f"{folder} cannot be written: {error.strerror}.", remedy="Point FACILITATOR_DATA at a folder you may write to.")
+    free = shutil.disk_usage(folder).free
+    if free < _LEAST_FREE:
+        return HealthFinding(what="data folder", health=Health.CARE, message=f"{free // 1_000_000} MB are left on its disk.", remedy="Make room before you add documents.")
+    return HealthFinding(what="data folder", health=Health.GOOD, message=f"{folder.resolve()} can be written.")
+
+
+def _sqlite() -> HealthFinding:
+    try:
+        from pysqlite3 import dbapi2 as driver
+    except ImportError:
+        import sqlite3 as driver  # type: ignore[no-redef]
+    version = driver.sqlite_version
+    if tuple(map(int, version.split("."))) < (3, 51, 3):
+        return HealthFinding(what="SQLite", health=Health.CARE, message=f"SQLite {version} has a known fault that can damage a database while its log is reset.", remedy="Install pysqlite3 0.6.1 or newer.")
+    return HealthFinding(what="SQLite", health=Health.GOOD, message=f"SQLite {version}.")
+
+
+def _embedder() -> HealthFinding:
+    try:
+        from facilitator.language.minilm import MiniLM
+
+        vector = MiniLM().embed(["a word"])
+    except FacilitatorError as error:
+        return HealthFinding(what="embedder", health=Health.BAD, message=error.message, remedy=error.remedy)
+    return HealthFinding(what="embedder", health=Health.GOOD, message=f"{MiniLM.model_id}, {vector.shape[1]} dimensions, files as pinned.")
+
+
+def _parser() -> HealthFinding:
+    try:
+        from facilitator.words.grammar import parse
+
+        parse("A sentence.")
+    except FacilitatorError as error:
+        return HealthFinding(what="parser", health=Health.BAD, message=error.message, remedy=error.remedy)
+    return HealthFinding(what="parser", health=Health.GOOD, message="The English parser loads.")
+
+
+def _library(settings: Settings) -> HealthFinding:
+    from facilitator.wiring import open_shared_library
+
+    try:
+        library = open_shared_library(settings)
+    except FacilitatorError as error:
+        return HealthFinding(what="library", health=Health.CARE, message=error.message, remedy=error.remedy or "If that is your running server, all is well.")
+    documents = library.documents()
+    library.close()
+    return HealthFinding(what="library", health=Health.GOOD, message=f"{len(documents)} documents, {sum(d.passages for d in documents)} passages.")
+
+
+def _model(settings: Settings) -> HealthFinding:
+    if not settings.model_name:
+        return HealthFinding(what="model", health=Health.GOOD, message="No model is configured: the embedded writer is used, and nothing leaves this machine.")
+    if not settings.has_model:
+        return HealthFinding(what="model", health=Health.BAD, message="A model is named, but no endpoint.", remedy="Set FACILITATOR_MODEL_URL.")
+    return HealthFinding(
+        what="model", health=Health.CARE, message=f"Briefs and passages go to {settings.model_url} (names replaced: {'yes' if settings.model_pseudonyms else 'no'}).",
+        remedy="Tell your people; see the page 'What leaves this machine'.",
+    )
+
+
+def _tracing() -> HealthFinding:
+    loud = [name for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2") if os.environ.get(name, "").lower() in ("1", "true")]
+    if loud:
+        return HealthFinding(what="tracing", health=Health.CARE, message=f"{loud[0]} is set on this machine.", remedy="Facilitator switches it off for itself; unset it to be sure.")
+    return HealthFinding(what="tracing", health=Health.GOOD, message="No vendor telemetry or tracing is on.")

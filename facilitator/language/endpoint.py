@@ -1,0 +1,226 @@
+"""One OpenAI-compatible endpoint: what it can do is learned once, and one deadline stands over everything."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import threading
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, TypeVar
+
+from facilitator.domain.outputs import Tokens
+from facilitator.domain.template import Instructions
+from facilitator.language.faults import RETRIES, FaultKind, ModelFault, fault_of
+from facilitator.language.written import Written, read, schema
+
+T = TypeVar("T")
+UNKNOWN_WINDOW = 8_192
+"""Tokens a model is taken to read when its endpoint does not say."""
+LONGEST_REPLY = 2_000
+"""Tokens kept free for the answer, and asked for at most."""
+_ASKING = 2.0
+"""Seconds the question about capabilities may take; it is a courtesy, not a need."""
+
+
+class Rung(IntEnum):
+    """How strictly the endpoint can be held to a shape, strictest first."""
+
+    JSON_SCHEMA = 0
+    JSON_MODE = 1
+    PLAIN = 2
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the model wrote, the Instructions it had, and what it cost."""
+
+    written: Written
+    instructions: Instructions
+    tokens: Tokens
+
+
+def full_jitter(attempt: int) -> float:
+    """Seconds before the next try."""
+    return random.uniform(0, min(4.0, 0.4 * 2**attempt))  # spreads retries, guards nothing
+
+
+class Endpoint:
+    """Sends Instructions, gets shapes back; every failure is one ModelFault."""
+
+    def __init__(
+        self, *, base_url: str, model: str, key: str, deadline: float, window: int | None = None, wait: Callable[[int], float] = full_jitter
+    ) -> None:
+        self._base_url = base_url
+        self._model = model
+        self._key = key
+        self._deadline = deadline
+        self._wait = wait
+        self._window = window
+        self._rung: Rung | None = None
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._client: Any = None  # httpx2.AsyncClient, made on the loop
+        self._chat: Any = None  # ChatOpenAI, imported late: it takes over a second
+
+    @property
+    def rung(self) -> Rung | None:
+        """How strictly this endpoint can be held to a shape; None until it has answered once."""
+        return self._rung
+
+    def ask(self, fit: Callable[[int], Instructions], parts: Sequence[str], *, check: Callable[[Written], T]) -> tuple[T, Reply]:
+        """What ``check`` made of the reply. ``fit`` gives Instructions of at most so many tokens; ``check`` may raise ModelFault."""
+        self._opened()  # before the clock starts: the vendor's import alone takes over a second
+        return self._run(self._ask(fit, parts, check))
+
+    def close(self) -> None:
+        """Closes connections and the thread; the next call opens them again."""
+        with self._lock:
+            loop, self._loop = self._loop, None
+            client, self._client, self._chat = self._client, None, None
+        if loop is not None:
+            if client is not None:
+                asyncio.run_coroutine_threadsafe(client.aclose(), loop).result(5)
+            loop.call_soon_threadsafe(loop.stop)
+
+    def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        with self._lock:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                threading.Thread(target=_serve, args=(self._loop,), name="model-endpoint", daemon=True).start()
+            loop = self._loop
+        return asyncio.run_coroutine_threadsafe(self._bounded(coroutine), loop).result()
+
+    async def _bounded(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        try:
+            async with asyncio.timeout(self._deadline):
+                return await coroutine
+        except Exception as error:  # the vendor's door: whatever happened behind it is one typed fault
+            raise fault_of(error) from None
+
+    async def _ask(self, fit: Callable[[int], Instructions], parts: Sequence[str], check: Callable[[Written], T]) -> tuple[T, Reply]:
+        ends = asyncio.get_running_loop().time() + self._deadline
+        window = await self._learned_window()
+        instructions = fit(window - LONGEST_REPLY)
+        rung = self._rung or Rung.JSON_SCHEMA
+        tried: dict[FaultKind, int] = {}
+        sent = received = 0
+        while True:
+            try:
+                content, tokens = await self._call(instructions, parts, rung)
+                sent, received = sent + tokens.sent, received + tokens.received
+                written = read(content, parts)
+                made = check(written)
+            except Exception as error:  # as in _bounded; cancelling by the deadline is no Exception and passes through
+                fault = fault_of(error)
+                tried[fault.kind] = tried.get(fault.kind, 0) + 1
+                if fault.kind is FaultKind.WRONG_FORMAT and rung is not Rung.PLAIN and self._rung is None:
+                    rung = Rung(rung + 1)
+                    continue
+                if fault.kind is FaultKind.TOO_LONG and tried[fault.kind] == 1:
+                    smaller = fault.window if fault.window and fault.window < window else window // 2
+                    window = self._window = smaller
+                    instructions = fit(window - min(LONGEST_REPLY, window // 3))
+                    continue
+                pause = max(self._wait(tried[fault.kind]), fault.retry_after or 0)
+                if tried[fault.kind] > RETRIES.get(fault.kind, 0) or asyncio.get_running_loop().time() + pause >= ends:
+                    raise fault from None
+                await asyncio.sleep(pause)
+            else:
+                self._rung = rung
+                return made, Reply(written, instructions, Tokens(sent=sent, received=received))
+
+    async def _call(self, instructions: Instructions, parts: Sequence[str], rung: Rung) -> tuple[str, Tokens]:
+        from langsmith import tracing_context
+
+        chat = self._opened()
+        if rung is Rung.JSON_SCHEMA:
+            wanted = {"type": "json_schema", "json_schema": {"name": "reply", "strict": True, "schema": schema(parts)}}
+            chat = chat.bind(response_format=wanted, max_completion_tokens=LONGEST_REPLY)
+        elif rung is Rung.JSON_MODE:
+            chat = chat.bind(response_format={"type": "json_object"}, max_completion_tokens=LONGEST_REPLY)
+        with tracing_context(enabled=False):  # a tracing variable in the host's environment must not ship briefs elsewhere
+            message = await chat.ainvoke([("system", instructions.system), ("human", instructions.request)])
+        usage = message.usage_metadata or {}
+        if message.additional_kwargs.get("refusal"):
+            raise ModelFault(FaultKind.REFUSED)
+        finish = message.response_metadata.get("finish_reason")
+        if finish in ("length", "max_tokens"):
+            raise ModelFault(FaultKind.CUT_SHORT)
+        if finish in ("content_filter", "refusal"):
+            raise ModelFault(FaultKind.REFUSED)
+        if finish not in ("stop", "eos", None) or not isinstance(message.content, str):
+            raise ModelFault(FaultKind.BAD_RESPONSE)
+        return message.content, Tokens(sent=int(usage.get("input_tokens", 0)), received=int(usage.get("output_tokens", 0)))
+
+    def _opened(self) -> Any:  # ChatOpenAI: its type stays inside this file
+        if self._chat is None:
+            import langchain_core.tracers.langchain
+            import langsmith
+            import openai.lib._parsing
+            import openai.resources.chat  # noqa: F401  # all of them would be imported inside the first call's deadline
+            from langchain_openai import ChatOpenAI
+
+            self._chat = ChatOpenAI(
+                base_url=self._base_url,
+                api_key=self._key or "none",  # endpoints without keys take any
+                model=self._model,
+                openai_proxy="",
+                max_retries=0,
+                timeout=self._deadline,
+                use_responses_api=False,
+                output_version="v0",
+                disable_streaming=True,
+                http_client=_sync_client(),
+                http_async_client=self._http(),
+            )
+            client = self._chat.root_async_client
+            client.organization = client.project = None  # taken from the host's environment otherwise, whatever the endpoint
+        return self._chat
+
+    def _http(self) -> Any:  # httpx2.AsyncClient
+        if self._client is None:
+            import httpx2
+
+            # a redirect would carry the whole brief to another host; a proxy from the environment would read it
+            self._client = httpx2.AsyncClient(follow_redirects=False, trust_env=False, timeout=self._deadline)
+        return self._client
+
+    async def _learned_window(self) -> int:
+        """Tokens the model reads, as its endpoint tells; asked once."""
+        if self._window is None:
+            self._window = UNKNOWN_WINDOW
+            try:
+                async with asyncio.timeout(min(_ASKING, self._deadline / 5)):
+                    address = f"{self._base_url.rstrip('/')}/models"
+                    response = await self._http().get(address, headers={"Authorization": f"Bearer {self._key or 'none'}"})
+                    self._window = _told(response.json(), self._model) or UNKNOWN_WINDOW
+            except Exception:  # not every endpoint has the list; the real call will show what is wrong
+                return self._window
+        return self._window
+
+
+def _told(listed: Any, model: str) -> int | None:  # a vendor's JSON
+    """The context length in an endpoint's list of models, as vLLM, llama.cpp and others name it."""
+    entries = [e for e in listed.get("data", []) if isinstance(e, dict)]
+    entry = next((e for e in entries if e.get("id") == model), entries[0] if len(entries) == 1 else {})
+    meta = entry.get("meta") or {}
+    for value in (entry.get("max_model_len"), entry.get("context_length"), entry.get("context_window"), meta.get("n_ctx")):
+        if isinstance(value, int) and value >= 1_024:
+            return value
+    return None
+
+
+def _sync_client() -> Any:  # httpx2.Client: never used, but the default one would follow redirects
+    import httpx2
+
+    return httpx2.Client(follow_redirects=False, trust_env=False)
+
+
+def _serve(loop: asyncio.AbstractEventLoop) -> None:
+    asyncio.set_event_loop(loop)
+    try:
+        loop.run_forever()
+    finally:
+        loop.close()

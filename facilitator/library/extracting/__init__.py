@@ -1,0 +1,1 @@
+"""Files people really have → Markdown text, inside a child process with limits."""
