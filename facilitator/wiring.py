@@ -68,6 +68,15 @@ def open_shared_library(settings: Settings, *, embedder: Embedder | None = None,
     return open_library(settings.data, embedder or MiniLM(), knowledge=shipped("knowledge"), progress=progress)
 
 
+def open_store(settings: Settings) -> Store:
+    """What is kept on disk: in the data folder, or where the Settings point."""
+    from facilitator.store.database import sqlite_url
+    from facilitator.store.opening import open_store as opened
+
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return opened(settings.database_url or sqlite_url(settings.data))
+
+
 def _model_writer(settings: Settings, bank: Bank) -> Writer:
     from facilitator.language.openai_writer import OpenAIWriter
 
