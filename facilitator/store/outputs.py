@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+
 from sqlalchemy import Row, delete, func, insert, or_, select, update
 
 from facilitator.domain.keeping import Kept

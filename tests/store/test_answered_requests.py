@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from facilitator.domain.keeping import Answered, Claim
 from facilitator.errors import BadInput, Conflict
-from facilitator.store.idempotency import Answered, Claim
 from facilitator.store.opening import Store
 from tests.store.conftest import MovableClock
 
@@ -19,7 +19,7 @@ def _claimed(store: Store, *, key: str = "k", body: bytes = b"one", door: str = 
 def test_the_same_key_and_body_get_the_first_answer(store: Store) -> None:
     store.answered.settle(_claimed(store), status=200, answer='{"a": 1}', output=None)
 
-    assert store.answered.claim(door="/starters", key="k", body=b"one") == Answered(status=200, answer='{"a": 1}')
+    assert store.answered.claim(door="/starters", key="k", body=b"one") == Answered(status=200, answer='{"a": 1}', output=None)
 
 
 def test_the_same_key_with_another_body_is_refused(store: Store) -> None:

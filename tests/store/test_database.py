@@ -43,7 +43,7 @@ def test_readers_that_then_write_wait_for_each_other_and_lose_nothing(store: Sto
                 with store.database.writing() as connection:
                     n = connection.execute(text("SELECT n FROM tally")).scalar_one()
                     connection.execute(text("UPDATE tally SET n = :n"), {"n": n + 1})
-        except Exception as error:  # noqa: BLE001  any failure in a thread must reach the assertion
+        except Exception as error:  # any failure in a thread must reach the assertion
             failures.append(error)
 
     threads = [threading.Thread(target=add) for _ in range(4)]

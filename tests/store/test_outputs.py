@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.keeping import Claim
 from facilitator.domain.session import Brief
 from facilitator.errors import NotFound
 from facilitator.store.database import sqlite_url
@@ -29,6 +30,13 @@ def test_an_output_is_found_by_its_own_id_too_and_the_newest_wins(store: Store, 
     newest = store.outputs.keep(an_output(text="How is this week?"))
 
     assert store.outputs.get("b1") == newest
+
+
+def test_an_output_without_an_id_takes_its_key(store: Store) -> None:
+    kept = store.outputs.keep(an_output(""))
+
+    assert kept.output.id == kept.key
+    assert store.outputs.get(kept.key).output.id == kept.key
 
 
 def test_what_was_kept_survives_opening_the_folder_again(tmp_path: Path) -> None:
@@ -62,7 +70,8 @@ def test_a_deleted_output_leaves_no_word_of_it_in_the_data_folder(store: Store, 
     canary = "zanzibarquokka"
     kept = store.outputs.keep(an_output(text=f"What about {canary}?"), brief=Brief(topic=canary))
     claim = store.answered.claim(door="/starters", key="k", body=b"{}")
-    store.answered.settle(claim, status=200, answer=f'{{"text": "{canary}"}}', output=kept.key)  # type: ignore[arg-type]
+    assert isinstance(claim, Claim)
+    store.answered.settle(claim, status=200, answer=f'{{"text": "{canary}"}}', output=kept.key)
     assert _found(canary, tmp_path), "the canary must be on disk before, or this test proves nothing"
 
     store.outputs.forget(kept.key)
@@ -79,6 +88,25 @@ def test_deleting_one_of_two_prepared_together_leaves_the_other_readable(store: 
     store.outputs.forget(safety.key)
 
     assert store.outputs.get(starters.key).beside is None
+
+
+def test_deleting_what_was_prepared_deletes_what_stands_beside_it(store: Store) -> None:
+    safety = store.outputs.keep(an_output("safety"))
+    starters = store.outputs.keep(an_output("starters"), beside=safety.key)
+
+    store.outputs.forget(starters.key)
+
+    assert store.outputs.count() == 0
+
+
+def test_another_version_takes_the_place_of_the_first(store: Store) -> None:
+    key = store.outputs.keep(an_output(text="How was last week?"), brief=Brief(topic="weeks")).key
+
+    store.outputs.renew(key, an_output(text="How is this week?"))
+
+    assert store.outputs.get(key).output.items[0].text == "How is this week?"
+    assert store.outputs.get(key).brief == Brief(topic="weeks")
+    assert store.outputs.count() == 1
 
 
 def test_deleting_what_is_not_there_is_not_found(store: Store) -> None:
