@@ -13,6 +13,7 @@ from facilitator.language.bank import Bank
 from facilitator.language.composer import Composer
 from facilitator.language.fallbacks import Fallbacks
 from facilitator.language.minilm import MiniLM
+from facilitator.language.remembered import Remembered
 from facilitator.resources import shipped
 from facilitator.seams import Embedder, Writer
 from facilitator.settings import Settings
@@ -41,7 +42,7 @@ def build(settings: Settings, *, progress: Progress | None = None) -> Facilitato
     quiet_vendors()
     knowledge = shipped("knowledge")
     settings.data.mkdir(parents=True, exist_ok=True)
-    embedder = MiniLM()
+    embedder = local_embedder()
     library = open_shared_library(settings, embedder=embedder, progress=progress)
     bank = Bank(knowledge, embedder, cache=settings.data / "bank.npz", progress=(lambda n, of: progress(n, of, "moves")) if progress else None)
     composer = Composer(bank, embedder, section=library.section)
@@ -59,13 +60,18 @@ def build(settings: Settings, *, progress: Progress | None = None) -> Facilitato
     )
 
 
+def local_embedder() -> Embedder:
+    """The local model, with the shipped knowledge's vectors at hand."""
+    return Remembered(MiniLM(), shipped("knowledge") / "vectors.npz")
+
+
 def open_shared_library(settings: Settings, *, embedder: Embedder | None = None, progress: Progress | None = None) -> ChromaLibrary:
     """The Library of the data folder, with the shipped knowledge in it; raises Conflict when another process holds it."""
     quiet_vendors()
     from facilitator.library.index import open_library
 
     settings.data.mkdir(parents=True, exist_ok=True)
-    return open_library(settings.data, embedder or MiniLM(), knowledge=shipped("knowledge"), progress=progress)
+    return open_library(settings.data, embedder or local_embedder(), knowledge=shipped("knowledge"), progress=progress)
 
 
 def open_store(settings: Settings) -> Store:

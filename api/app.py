@@ -1,0 +1,69 @@
+"""Builds the web application: REST and pages over one Facilitator."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.staticfiles import StaticFiles
+
+from api import errors
+from api.deps import Rooms
+from api.guards import Guards
+from api.pages import answers, checks, home, kept, prepare, privacy, recap
+from api.pages import outputs as written
+from api.rest import checks as rest_checks
+from api.rest import health, library, outputs
+from api.rest.describing import describe
+from api.rest.health import own_version
+from api.rest.shapes import CheckRequest, RecapRequest, SearchRequest
+from facilitator.domain.session import Brief
+
+if TYPE_CHECKING:
+    from facilitator.settings import Settings
+    from facilitator.wiring import Progress
+
+    Build = Callable[[Settings | None, Progress | None], Rooms]
+
+HERE = Path(__file__).resolve().parent
+
+
+def create_app(settings: Settings | None = None, *, progress: Progress | None = None, build: Build | None = None) -> FastAPI:
+    """The application; everything slow is built when it starts, and closed when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        rooms = await run_in_threadpool(build or build_rooms, settings, progress)
+        app.state.rooms = rooms
+        try:
+            yield
+        finally:
+            rooms.store.close()
+
+    app = FastAPI(
+        title="Facilitator", version=own_version(), description="Session facilitator for reverse mentoring: every output is checked before anyone sees it.",
+        # no docs pages: theirs load scripts from another site
+        docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=lifespan, redirect_slashes=False,
+    )
+    errors.install(app)
+    for door in (outputs, rest_checks, library, health):
+        app.include_router(door.router, prefix="/api/v1")
+    for page in (home, prepare, answers, recap, written, checks, kept, privacy):
+        app.include_router(page.router, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest))
+    app.add_middleware(Guards)
+    return app
+
+
+def build_rooms(settings: Settings | None, progress: Progress | None) -> Rooms:
+    """The real rooms, from the settings given or found in the environment."""
+    from facilitator import wiring
+    from facilitator.settings import load
+
+    found = settings or load()
+    return Rooms(facilitator=wiring.build(found, progress=progress), store=wiring.open_store(found), settings=found)

@@ -1,0 +1,54 @@
+"""What a request may use: the Facilitator, the store, and one door for bodies in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+from fastapi import Depends, Request
+from pydantic import BaseModel, ValidationError
+from starlette.exceptions import HTTPException
+
+from api.errors import bad_fields
+
+if TYPE_CHECKING:
+    from facilitator.facilitation import Facilitator
+    from facilitator.settings import Settings
+    from facilitator.store.opening import Store
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """Everything that is built once, when the server starts."""
+
+    facilitator: Facilitator
+    store: Store
+    settings: Settings
+
+
+def rooms(request: Request) -> Rooms:
+    """The rooms of this server."""
+    found: Rooms = request.app.state.rooms
+    return found
+
+
+InRooms = Annotated[Rooms, Depends(rooms)]
+
+
+def json_body(shape: type[Shape]) -> Callable[[Request], Coroutine[Any, Any, Shape]]:
+    """Reads a body strictly: a number in quotes is not a number, and an unknown key is named."""
+    known = [field.alias or name for name, field in shape.model_fields.items()]
+
+    async def read(request: Request) -> Shape:
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != "application/json" and not kind.endswith("+json"):
+            raise HTTPException(415)
+        try:
+            return shape.model_validate_json(await request.body(), strict=True)
+        except ValidationError as error:
+            raise bad_fields(error, known=known) from None
+
+    return read

@@ -1,0 +1,134 @@
+"""May this request come in at all? Host, origin and size, before anything is parsed; and the headers every answer carries."""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.errors import refusal, unexpected
+from facilitator.errors import FacilitatorError, NotAllowed, TooLarge
+
+LARGEST_BODY = 1_000_000
+OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+"""Until people can sign in, nobody else may ask: a name that points here from outside (DNS rebinding) is refused too."""
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": CONTENT_POLICY,
+    "x-content-type-options": "nosniff",
+    # same-origin, not no-referrer: with the latter a browser sends "Origin: null" with our own forms
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "x-frame-options": "DENY",
+}
+
+
+class Misdirected(FacilitatorError):
+    """Asked for under a name that is not this machine's own."""
+
+    status = 421
+    exit_code = 2
+    code = "misdirected"
+
+
+class Guards:
+    """Refuses what may not come in, and dresses every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+
+        begun = False
+
+        async def dressed(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            if message["type"] == "http.response.start":
+                answer = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    answer[name] = value
+                answer.setdefault("cache-control", "no-store")
+            await send(message)
+
+        problem = _host(headers) or _origin(scope["method"], headers) or _announced_size(headers)
+        if problem is None:
+            try:
+                receive = await _whole_body(receive)
+            except TooLarge as error:
+                problem = error
+        if problem is None:
+            try:
+                await self._app(scope, receive, dressed)
+                return
+            except Exception as error:  # the last line before the server's own log, which would print the trace
+                problem = unexpected(error)
+                if begun:
+                    raise RuntimeError("the answer broke off") from None
+        answer: Response = refusal(problem, path=scope["path"])
+        await answer(scope, receive, dressed)
+
+
+def host_name(host: str) -> str:
+    """The name in a Host header, without its port."""
+    if host.startswith("["):
+        return host[: host.find("]") + 1].lower()
+    return host.partition(":")[0].lower()
+
+
+def _host(headers: Headers) -> FacilitatorError | None:
+    if host_name(headers.get("host", "")) in OWN_HOSTS:
+        return None
+    return Misdirected("This server answers only on the machine it runs on.", remedy="Open it as http://localhost, on that machine.")
+
+
+def _origin(method: str, headers: Headers) -> FacilitatorError | None:
+    """Another site may not act in a visitor's name. A program that sends neither header is not a browser and has no visitor."""
+    if method in _SAFE:
+        return None
+    site = headers.get("sec-fetch-site")
+    origin = headers.get("origin")
+    if site is not None:
+        ours = site in ("same-origin", "none")
+    else:
+        ours = origin is None or origin.partition("://")[2] == headers.get("host", "")
+    return None if ours else NotAllowed("Another site sent this request.", remedy="Open the page here and send it again.")
+
+
+def _announced_size(headers: Headers) -> FacilitatorError | None:
+    length = headers.get("content-length", "0")
+    return _too_large() if length.isdigit() and int(length) > LARGEST_BODY else None
+
+
+async def _whole_body(receive: Receive) -> Receive:
+    """The body, read to its end or refused: a length that was not announced is counted."""
+    parts: list[Message] = []
+    size = 0
+    while True:
+        message = await receive()
+        parts.append(message)
+        size += len(message.get("body", b""))
+        if size > LARGEST_BODY:
+            raise _too_large()
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            break
+
+    async def again() -> Message:
+        return parts.pop(0) if parts else await receive()
+
+    return again
+
+
+def _too_large() -> TooLarge:
+    return TooLarge("That is more than 1 MB.", remedy="Send less: a session's notes as text fit well within it.")

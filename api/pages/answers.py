@@ -1,0 +1,47 @@
+"""Ask one question and get one direct answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.deps import InRooms, Rooms
+from api.errors import BadFields, FieldProblem
+from api.pages.forms import BriefForm, SentForm
+from api.pages.progress import Step, answer_in_steps
+from api.pages.templating import page
+from facilitator.domain.base import Model
+from facilitator.domain.session import Brief
+
+router = APIRouter()
+
+
+class Ask(Model):
+    """The form as it stands."""
+
+    form: BriefForm
+
+
+@router.get("/ask")
+def show(role: str = "mentor", question: str = "") -> Response:
+    return page("pages/ask.html", Ask(form=BriefForm(role=role, question=question)))
+
+
+@router.post("/ask")
+def ask(request: Request, form: SentForm, rooms: InRooms) -> Response:
+    sent = BriefForm.sent(form)
+    try:
+        if not any(letter.isalnum() for letter in sent.question):
+            raise BadFields([FieldProblem(field="question", message="Write your question here, in a sentence or two.")])
+        brief = sent.brief()
+    except BadFields as error:
+        return page("pages/ask.html", Ask(form=sent.model_copy(update={"problems": error.problems})), status=422)
+    return answer_in_steps(request, _answered(rooms, brief))
+
+
+def _answered(rooms: Rooms, brief: Brief) -> Iterator[Step]:
+    yield Step(say="Looking through the guidance, answering and checking")
+    kept = rooms.store.outputs.keep(rooms.facilitator.answer(brief), brief=brief)
+    yield Step(go=f"/outputs/{kept.key}")

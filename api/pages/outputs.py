@@ -1,0 +1,70 @@
+"""What was written: read it, replace one starter, print it, delete it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.responses import RedirectResponse, Response
+
+from api.deps import InRooms, Rooms
+from api.pages.templating import page
+from facilitator.domain.base import Model
+from facilitator.domain.keeping import Kept
+from facilitator.domain.outputs import CitedPassage, Output
+from facilitator.domain.session import Kind
+from facilitator.errors import BadInput
+
+router = APIRouter()
+_PAGES = {Kind.STARTERS: "prepared", Kind.SAFETY: "prepared", Kind.QUESTION: "answer", Kind.RECAP: "recapped"}
+
+
+class Written(Model):
+    """An Output and what was prepared beside it, with every passage either rests on."""
+
+    kept: Kept
+    output: Output
+    safety: Output | None
+    passages: dict[str, CitedPassage]
+    notice: str = ""
+
+
+@router.get("/outputs/{key}")
+def show(key: str, rooms: InRooms) -> Response:
+    written = _written(rooms, key)
+    return page(f"pages/{_PAGES[written.output.kind]}.html", written)
+
+
+@router.get("/outputs/{key}/print")
+def print_view(key: str, rooms: InRooms) -> Response:
+    return page("pages/print.html", _written(rooms, key))
+
+
+@router.post("/outputs/{key}/items/{item}/replace")
+def replace(key: str, item: int, rooms: InRooms) -> Response:
+    kept = rooms.store.outputs.get(key)
+    if kept.brief is None:
+        raise BadInput("This set has no brief, so nothing else can be written for it.", remedy="Prepare the session again.")
+    try:
+        output = rooms.facilitator.replace(kept.output, kept.brief, item=item)
+    except BadInput as error:
+        return page("pages/prepared.html", _written(rooms, key, notice=f"{error.message} {error.remedy}"), status=422)
+    if output.held:
+        # what stands there passed; a set that did not must not take its place
+        notice = "Another starter was written, but the set did not pass its checks with it. The one you had is still here."
+        return page("pages/prepared.html", _written(rooms, key, notice=notice), status=409)
+    rooms.store.outputs.renew(kept.key, output.model_copy(update={"id": kept.output.id}))
+    return RedirectResponse(f"/outputs/{kept.key}#item-{item + 1}", status_code=303)
+
+
+@router.post("/outputs/{key}/delete")
+def delete(key: str, rooms: InRooms) -> Response:
+    rooms.store.outputs.forget(rooms.store.outputs.get(key).key)
+    return RedirectResponse("/kept", status_code=303)
+
+
+def _written(rooms: Rooms, key: str, *, notice: str = "") -> Written:
+    kept = rooms.store.outputs.get(key)
+    output = kept.output
+    beside = rooms.store.outputs.get(kept.beside).output if kept.beside else None
+    safety = output if output.kind is Kind.SAFETY else beside
+    cited = [*output.provenance.passages, *(beside.provenance.passages if beside else ())]
+    return Written(kept=kept, output=output, safety=safety, passages={p.id: p for p in cited}, notice=notice)

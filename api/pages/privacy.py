@@ -1,0 +1,32 @@
+"""Who can see what, and what leaves this machine: said from the settings in force."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from api.deps import InRooms
+from api.pages.templating import page
+from facilitator.domain.base import Model
+
+router = APIRouter()
+
+
+class Privacy(Model):
+    """Where words go on this machine, now."""
+
+    model_host: str
+    """Empty when the embedded writer writes: then nothing leaves."""
+    pseudonyms: bool
+    count: int
+    folder: str
+
+
+@router.get("/who-sees-what")
+def show(rooms: InRooms) -> Response:
+    settings = rooms.settings
+    host = (urlsplit(settings.model_url).hostname or settings.model_url) if settings.has_model else ""
+    context = Privacy(model_host=host, pseudonyms=settings.model_pseudonyms, count=rooms.store.outputs.count(), folder=str(settings.data.resolve()))
+    return page("pages/privacy.html", context)

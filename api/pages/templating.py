@@ -1,0 +1,79 @@
+"""Renders pages: a template plus its context, escaped, with nothing undefined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse
+
+from api.pages import wording
+from facilitator.domain.base import Model
+
+HTML = Path(__file__).resolve().parent.parent / "html"
+
+
+def page(template: str, context: Model | Mapping[str, object], *, status: int = 200) -> HTMLResponse:
+    """A page: the template's blanks are the fields of its context and nothing else."""
+    blanks = {name: getattr(context, name) for name in type(context).model_fields} if isinstance(context, Model) else dict(context)
+    return HTMLResponse(_environment().get_template(template).render(blanks), status_code=status)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HTML), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+    )
+    environment.filters |= {
+        "paragraphs": paragraphs,
+        "moment": moment,
+        "check_name": wording.check_name,
+        "check_question": wording.check_question,
+        "class_name": wording.class_name,
+        "how_sure": wording.how_sure,
+        "spoken_source": wording.spoken_source,
+    }
+    environment.globals |= {
+        "STAGES": wording.STAGES, "RUNGS": wording.RUNGS, "FINDINGS": wording.FINDINGS, "KINDS": wording.KINDS,
+        "ROLES": wording.ROLES, "TRIGGERS": wording.TRIGGERS, "marked": marked,
+    }
+    return environment
+
+
+def paragraphs(text: str) -> Markup:
+    """Plain text as paragraphs and simple lists; everything in it stays text."""
+    blocks: list[Markup] = []
+    for block in text.replace("\r\n", "\n").split("\n\n"):
+        lines = [line.strip() for line in block.split("\n") if line.strip()]
+        said = [line for line in lines if not line.startswith(("- ", "* "))]
+        listed = [line[2:] for line in lines if line.startswith(("- ", "* "))]
+        if said:
+            blocks.append(Markup("<p>{}</p>").format(Markup(" ").join(map(escape, said))))
+        if listed:
+            blocks.append(Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(line) for line in listed)))
+    return Markup("\n").join(blocks)
+
+
+def marked(text: str, quotes: Sequence[str]) -> Markup:
+    """The text with the quoted words marked, wherever they stand."""
+    spans: list[tuple[int, int]] = []
+    for quote in quotes:
+        start = text.casefold().find(quote.casefold()) if quote else -1
+        if start >= 0 and len(text.casefold()) == len(text):
+            spans.append((start, start + len(quote)))
+    shown = Markup("")
+    at = 0
+    for start, end in sorted(spans):
+        if start >= at:
+            shown += escape(text[at:start]) + Markup("<mark>{}</mark>").format(text[start:end])
+            at = end
+    return shown + escape(text[at:])
+
+
+def moment(when: datetime) -> str:
+    """A time in UTC, as people write it."""
+    return f"{when.day} {when:%B %Y, %H:%M} UTC"

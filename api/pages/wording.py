@@ -1,0 +1,84 @@
+"""What we call things on pages: plain words for stages, checks, classes and findings."""
+
+from __future__ import annotations
+
+from facilitator.domain.outputs import Directness, Stage, Trigger
+from facilitator.domain.session import Kind, Role
+from facilitator.domain.verdict import Finding
+
+STAGES = {
+    Stage.OPEN: "Easy opener",
+    Stage.EXPLORE: "Go deeper",
+    Stage.CLOSE: "Close",
+    Stage.CHALLENGE: "Challenge, optional",
+}
+RUNGS = {Directness.GENTLE: "Gently", Directness.PLAIN: "Plainly", Directness.FIRM: "Firmly"}
+FINDINGS = {Finding.PASSED: "Passed", Finding.FAILED: "Did not pass", Finding.UNJUDGED: "We could not check this"}
+KINDS = {Kind.STARTERS: "Session", Kind.SAFETY: "Safety prompts", Kind.QUESTION: "Answer", Kind.RECAP: "Recap"}
+ROLES = {Role.MENTOR: "the mentor", Role.MENTEE: "the mentee", Role.OWNER: "the programme owner"}
+TRIGGERS = {
+    Trigger.HARASSMENT: "This sounds like harassment or unfair treatment",
+    Trigger.HARM: "This sounds as if someone may be in danger",
+    Trigger.WRONGDOING: "This sounds like something that has to be reported",
+    Trigger.DISTRESS: "This sounds like a heavy time",
+    Trigger.PAIR_BREAKDOWN: "This sounds as if the pairing itself is in trouble",
+}
+CHECKS = {
+    "tone": ("Tone", "Is it warm, plain and respectful of both people?"),
+    "answers_the_question": ("Answers the question", "Does it answer what was asked?"),
+    "stays_grounded": ("Rests on its sources", "Is everything it claims in the passages it cites?"),
+    "keeps_confidence": ("Keeps confidences", "Does it give away a person or promise too much secrecy?"),
+    "fits_the_shape": ("Fits the shape", "Is it open, short enough, and unlike the others?"),
+    "specific_to_the_brief": ("About this pair", "Could it only have been written for this brief?"),
+    "faithful": ("Follows from the record", "Does each line follow from what was said?"),
+    "leaves_out_the_private": ("Leaves out the private", "Is what was off the record gone?"),
+}
+CLASSES = {
+    "condescending_to_junior": "talks down to the junior person",
+    "condescending_to_senior": "talks down to the senior person",
+    "ageist_stereotype": "a stereotype about age",
+    "generational_sarcasm": "sarcasm about a generation",
+    "over_deferential": "too deferential",
+    "self_minimising": "makes the speaker small",
+    "coercive_disclosure": "presses someone to disclose",
+    "tokenising": "asks someone to speak for a group",
+    "judgemental": "judges the person",
+    "hostile": "hostile",
+    "dismissive": "dismissive",
+    "therapist_overreach": "plays the therapist",
+    "confidentiality_breach": "breaks a confidence",
+    "false_comfort": "promises comfort it cannot keep",
+    "leading_or_closed": "leading or closed",
+    "filler": "filler",
+}
+
+
+def check_name(check: str) -> str:
+    """What a check is called."""
+    return CHECKS.get(check, (check.replace("_", " ").capitalize(), ""))[0]
+
+
+def check_question(check: str) -> str:
+    """The question a check asks."""
+    return CHECKS.get(check, ("", ""))[1]
+
+
+def class_name(name: str) -> str:
+    """What a tone class means."""
+    return CLASSES.get(name, name.replace("_", " "))
+
+
+def how_sure(score: float | None) -> str:
+    """A calibrated score in words: what share of such texts people would pass."""
+    if score is None:
+        return "no figure for this one"
+    if score >= 0.995:
+        return "people would pass nearly every text like this"
+    if score <= 0.005:
+        return "people would pass almost no text like this"
+    return f"of 100 texts like this, people would pass about {round(score * 100)}"
+
+
+def spoken_source(source: str) -> str:
+    """``the-right-to-pass#may-i-refuse`` as words."""
+    return source.partition("#")[0].rsplit("/", 1)[-1].replace("-", " ").capitalize()

@@ -1,0 +1,1 @@
+"""FRONT DOOR: measurement, never needed to serve a request."""
