@@ -46,4 +46,4 @@ def stem(word: str) -> str:
 
 def content_words(text: str) -> list[str]:
     """The stems of the words that carry meaning, in order."""
-    return [stem(w) for w in re.findall(r"[A-Za-z\u00c0-\u024f][\w'&\u00c0-\u024f]*(?:-[A-Za-z]\w*)*|\d[\d.,:%]*", text) if w.lower() not in STOP and len(w) > 1]
+    return [stem(w) for w in re.findall(r"[A-Za-z\u00c0-\u024f][\w'&\u00c0-\u024f]*(?:-[A-Za-z]\w*)*|\d+(?:[.,:]\d+)*%?", text) if w.lower() not in STOP and len(w) > 1]

@@ -1,0 +1,158 @@
+"""How many and when: every figure and day of a claim must be one the evidence gives."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from facilitator.recaps.dates import DAYS, find_when, resolve
+
+_UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
+_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_SPECIAL = {"dozen": 12, "half": 0.5, "quarter": 0.25, "third": 1 / 3, "once": 1, "twice": 2, "both": 2, "pair": 2, "couple": 2, "fortnight": 14, "hundred": 100, "thousand": 1000, "million": 1e6}
+_WORDS = sorted((*_UNITS, *_TENS, "hundred", "thousand", "million", "dozen", "half", "twice"), key=len, reverse=True)
+_SPELT = re.compile(rf"\b(?:(?:{'|'.join(_WORDS)})(?:[- ](?:and )?(?=(?:{'|'.join(_WORDS)})\b))?)+\b", re.I)
+_DIGITS = re.compile(r"(?<![\w.])[£$€]?(\d[\d,]*(?:\.\d+)?)\s?(k|m|%|percent|per cent)?(?![\w])", re.I)
+_CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\b\s*(am|pm)?|\b(\d{1,2})\s?(am|pm)\b", re.I)
+
+
+def figures(text: str) -> set[float]:
+    """Every amount in a text as a number, dates and clock times left out."""
+    text = _CLOCK.sub(" ", _undated(text))
+    out: set[float] = set()
+    for match in _DIGITS.finditer(text):
+        try:
+            value = float(match[1].replace(",", ""))
+        except ValueError:
+            continue
+        scale = {"k": 1e3, "m": 1e6}.get((match[2] or "").lower(), 1)
+        out.add(value * scale)
+    for match in _SPELT.finditer(text):
+        value = _spelt(match[0])
+        if value is not None:
+            out.add(value)
+    return out
+
+
+def _spelt(words: str) -> float | None:
+    total, current = 0.0, 0.0
+    for word in re.split(r"[- ]+", words.lower()):
+        if word in _UNITS:
+            current += _UNITS[word]
+        elif word in _TENS:
+            current += _TENS[word]
+        elif word in ("hundred", "dozen"):
+            current = (current or 1) * _SPECIAL[word]
+        elif word in ("thousand", "million"):
+            total, current = total + (current or 1) * _SPECIAL[word], 0.0
+        elif word in ("half", "twice"):
+            return _SPECIAL[word]
+    return total + current
+
+
+def _undated(text: str) -> str:
+    text = re.sub(r"\(?\d{4}-\d{2}-\d{2}\)?", " ", text)
+    for match in reversed(find_when(text)):
+        if re.search(r"\d", match[0]) and not re.search(r"\b(?:days?|weeks?|months?)\b", match[0], re.I):
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+    return text
+
+
+def loose_figures(text: str) -> set[float]:
+    """What an evidence text may count as: its figures, and words that stand for one ("a couple", "both", "one")."""
+    out = figures(text)
+    for word, value in _SPECIAL.items():
+        if re.search(rf"\b{word}\b", text, re.I):
+            out.add(float(value))
+    if re.search(r"\b(?:a|an|the|another|single|only)\b", text, re.I):
+        out.add(1.0)
+    return out | {float(m[1]) for m in re.finditer(r"(\d+(?:\.\d+)?)", text)}
+
+
+def missing_figure(claim: str, evidence: str) -> str | None:
+    """The first figure of the claim that the evidence does not give, as a text."""
+    have = loose_figures(evidence)
+    for value in sorted(figures(claim)):
+        if value in have or value == 1.0 or any(abs(value - h) < 1e-6 for h in have):
+            continue
+        if value == 2 and re.search(r"\b(?:both|and)\b", evidence) and re.search(r"\btwo\b", claim, re.I) and len(figures(claim)) == 1:
+            continue
+        if value in (0.5, 50.0) and (0.5 in have or 50.0 in have) or value == 14 and 2.0 in have or value == 2 and 14.0 in have or value == 12 and re.search(r"\byear\b", evidence):
+            continue
+        return f"{value:g}"
+    return None
+
+
+def days_of(text: str, session: date | None) -> list[tuple[str, date | None, str]]:
+    """Each expression of time with the day it means and its kind of word ("friday", "march", "week")."""
+    out = []
+    for match in find_when(text):
+        core = match["core"].lower()
+        out.append((match[0].strip(), resolve(match[0], session), core))
+    for iso in re.finditer(r"\d{4}-\d{2}-\d{2}", text):
+        if not any(iso[0] in said for said, *_ in out):
+            out.append((iso[0], resolve(iso[0], session), iso[0]))
+    return out
+
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_SHORT = {m[:3]: m for m in _MONTHS} | {"sept": "september"} | {d[:3]: d for d in DAYS} | {"tues": "tuesday", "thur": "thursday", "thurs": "thursday", "weds": "wednesday"}
+_TIMEWORD = re.compile(r"\b(mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|" + "|".join((*DAYS, *(m for m in _MONTHS if m not in ("may", "march")))) + r"|(?:in |by |until |of |early |late |mid-?|\d )(?:may|march)|spring|summer|autumn|winter|tomorrow|tonight|today|yesterday|morning|afternoon|evening|noon|lunchtime|day|week|fortnight|month|quarter|year|christmas|easter)s?\b", re.I)
+
+
+def time_words(text: str) -> set[str]:
+    """The words for days, months and seasons in a text, in full."""
+    out = set()
+    for match in _TIMEWORD.finditer(text):
+        word = match[1].lower().split()[-1].removeprefix("mid-").removeprefix("mid")
+        out.add(_SHORT.get(word, word))
+    return out
+
+
+def wrong_day(claim: str, evidence: str, session: date | None, *, anywhere: str) -> str | None:
+    """A day or deadline of the claim that is not the evidence's, as said."""
+    have_words = time_words(evidence)
+    have = [(said, day) for said, day, _ in days_of(evidence, session)]
+    have_days = {day for _, day in have if day}
+    mine = days_of(claim, session)
+    for said, day, core in mine:
+        if core in ("lunchtime", "today", "noon"):
+            continue
+        words = time_words(said)
+        if day and day in have_days:
+            continue
+        numbers = {int(n) for n in re.findall(r"(?<!\d)\d{1,2}(?!\d)", re.sub(r"\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}|\b\d{1,2}\s?[ap]m\b", "", said))}
+        theirs = {int(n) for n in re.findall(r"(?<![\d:.])\d{1,2}(?![\d:.]*\d)", evidence)}
+        if words and words <= have_words and (not numbers or numbers <= theirs):
+            if _shift(said) == _shift(" ".join(h for h, _ in have)) or _shift(said) in [_shift(h) for h, _ in have] or not have:
+                continue
+            if not ({"next", "last"} & (_shift(said) ^ _shift(" ".join(h for h, _ in have)))):
+                continue
+            return said
+        if re.search(r"\bnext (?:session|meeting|time|one|catch)", said, re.I) and re.search(r"\b(?:next|until then|by then|then)\b", evidence, re.I):
+            continue
+        if day is None and not words:
+            continue
+        if not have and not have_words and not _relative(core):
+            return said
+        if have or have_words:
+            if not words and day is None:
+                continue
+            return said
+        return said
+    extra = time_words(claim) & {*DAYS, *_MONTHS, "spring", "summer", "autumn", "winter", "tomorrow", "tonight", "yesterday"}
+    unknown = extra - have_words - {w for said, *_ in mine for w in time_words(said)}
+    if unknown and not (unknown <= time_words(anywhere) and not have_words & {*DAYS, *_MONTHS}):
+        return sorted(unknown)[0].capitalize()
+    if unknown and have_words & {*DAYS}:
+        return sorted(unknown)[0].capitalize()
+    _ = have
+    return None
+
+
+def _shift(said: str) -> frozenset[str]:
+    return frozenset(w for w in ("next", "last", "end", "start", "early", "late", "before", "after", "mid") if re.search(rf"\b{w}\b", said, re.I))
+
+
+def _relative(core: str) -> bool:
+    return bool(re.search(r"\b(?:today|next session|next time)\b", core))

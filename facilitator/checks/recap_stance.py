@@ -1,0 +1,177 @@
+"""Yes or no, sure or not, agreed or not: how a claim puts a matter beside how the evidence puts it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facilitator.checks.recap_evidence import Said
+from facilitator.recaps.lines import content_words, stem
+from facilitator.recaps.replies import ACCEPTS, AGREES, DISAGREES, REFUSES, UNSURE
+from facilitator.words.statements import HEDGES, Force, Statement, statements
+
+_HEDGED = re.compile(HEDGES.pattern + r"|\b(?:may|could|would have to|if|unless|rather not|think so|let me think|need(?:s)? to think|have to (?:check|ask|think)|try to|hope[sd]? to|want(?:s|ed)? to|would like to|option|idea|suggest\w*|propos\w*|in principle|for now|wonder\w*|ask(?:ed|s)? (?:whether|if)|whether|cannot promise|not promise|in theory|weigh\w*)\b", re.I)
+_SOFT = re.compile(HEDGES.pattern + r"|\b(?:may|could|if|unless|whether|open question|would (?:like|have to|want)|wants? to|hopes? to|tries to|trying to|cannot promise|not promise|no decision|undecided)\b", re.I)
+_REPORTED = re.compile(r"\b(?:suggest\w*|propos\w*|ask(?:ed|s)|want\w*|would|idea|should|think\w*|prefer\w*|worr\w+|doubt\w*|wonder\w*|need\w*|said|says|offer\w*|option)\b", re.I)
+_FIRM = re.compile(r"\b(?:will|'ll|agreed|agrees|decided|decides|committed|commits|promised|promises|is going to|are going to|confirmed|guarantee[sd]?|approved|settled|definitely|certainly|must)\b", re.I)
+_AGREEMENT = re.compile(r"\b(?:(?:you|they|we|both|all|everyone|everybody|the pair|[A-Z]\w+ and [A-Z]\w+|you and [A-Z]\w+|[A-Z]\w+ and you)\b[^.]{0,20}\b(?:agreed?|decided?|settled|aligned|concluded?|resolved|see eye to eye|shared the view|are of one mind)|agreement (?:was|is|on|to|that)|it was (?:agreed|decided|settled)|was (?:agreed|decided|settled)|were (?:agreed|decided)|has been (?:agreed|decided|settled)|consensus|unanimous\w*|signed off|approved|accepted)\b", re.I)
+_NEGATIVE_AGREEMENT = re.compile(r"\b(?:not|n't|never|disagree|without|no|yet to|nothing|whether|neither|unable|still)\b[^.;]{0,30}\b(?:agree\w*|decid\w*|settle\w*|align\w*|consensus|approved|accepted|resolved)\b|\bdisagree\w*", re.I)
+_YES_NO = re.compile(r"\b(?:not|n't|never|no|nobody|none|nothing|neither|nor|without|cannot|no longer|hardly|rarely|w/o|unable|fail(?:s|ed)? to|refus\w+|declin\w+|against|stop(?:s|ped)?|unlikely|lacks?|isn|wasn|don|doesn|didn|won|can't|isn't|aren't|rather not|instead of|rather than)\b", re.I)
+OPPOSITES = (
+    ("increase rise grow up raise higher climb more", "decrease fall drop shrink down reduce lower decline fewer less"), ("before earlier", "after later"), ("accept approve agree", "reject refuse decline"),
+    ("start begin open launch", "stop end close cancel"), ("quick quicker fast faster", "slow slower"), ("easy easier", "hard harder difficult"), ("keep retain stay", "drop remove scrap abolish bin"), ("include", "exclude omit"),
+    ("support favour favor", "oppose"), ("always", "never rarely"), ("first", "last"), ("win won", "lose lost"), ("better improve", "worse"), ("longer", "shorter"), ("cheaper", "dearer expensive costlier"), ("public publicly", "private privately"), ("everyone everybody all", "nobody none"), ("voluntary optional", "mandatory compulsory required"), ("morning", "evening"), ("possible", "impossible"), ("clear", "unclear"), ("satisfied happy pleased", "dissatisfied unhappy"), ("inside internal", "outside external"), ("likes liked loves", "dislikes disliked hates"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """A clause of the claim and the clause of the record it most likely repeats."""
+
+    claim: Statement
+    evidence: Statement
+    said: Said
+    overlap: float
+
+
+def paired(claim: str, near: Sequence[Said], names: frozenset[str]) -> list[Pairing]:
+    """Each clause of the claim beside the nearest clause of the record."""
+    out: list[Pairing] = []
+    for mine in statements(claim):
+        words = _words(mine, names)
+        if len(words) < 2:
+            continue
+        best: Pairing | None = None
+        for said in near:
+            for theirs in statements(said.told):
+                theirs_words = _words(theirs, names)
+                if not theirs_words:
+                    continue
+                overlap = len(words & theirs_words) / min(len(words), max(2, len(theirs_words)))
+                if best is None or overlap > best.overlap:
+                    best = Pairing(mine, theirs, said, overlap)
+        if best is not None and best.overlap >= 0.5:
+            out.append(best)
+    return out
+
+
+def _words(statement: Statement, names: frozenset[str]) -> set[str]:
+    words = {stem(w) for w in (*statement.words, statement.verb) if w} | set(content_words(statement.subject))
+    return {w for w in words if w not in names and w not in ("be", "have", "do", "will", "not", "no")} - {""}
+
+
+def flipped(claim: str, near: Sequence[Said], around: Sequence[Said], names: frozenset[str]) -> str | None:
+    """A yes that the record says no to, or the other way round: part by part, each beside the part of the record that shares its words."""
+    if not near:
+        return None
+    close = [near[0], *(s for s in around if s is not near[0]), *(s for s in near[1:3] if s not in around)]
+    theirs = [(set(content_words(part)) - names, _denied(part), s) for s in close if not s.text.rstrip().endswith("?") for part in _parts(s.told)]
+    whole = set(content_words(claim)) - names
+    if len(whole & near[0].words) < 2:
+        return None
+    for part in _parts(claim):
+        mine = set(content_words(part)) - names
+        if not mine:
+            continue
+        shared = max((len(mine & words) for words, _, _ in theirs), default=0)
+        if shared < max(1, 0.5 * len(mine)) or shared == 1 and len(mine) > 1 and len(whole & near[0].words) < 4:
+            continue
+        best = [(denied, s) for words, denied, s in theirs if len(mine & words) >= shared]
+        if all(denied != _denied(part) for denied, _ in best) and not any(len(mine & words) >= 0.5 * len(mine) and denied == _denied(part) for words, denied, _ in theirs if len(words)):
+            return best[0][1].text
+    return None
+
+
+def _parts(text: str) -> list[str]:
+    return [p for p in re.split(r"[,;:]| - |\b(?:but|and|because|so|which|that|although|though|while|until|before|unless|if|when)\b|\s(?=(?:rather than|instead of|not|never|without|no longer|w/o)\b)", text, flags=re.I) if p and p.strip()]
+
+
+def _denied(part: str) -> bool:
+    return bool(_YES_NO.search(part)) and not re.search(r"\bnot only\b|\bwhy not\b|\bno (?:problem|doubt|worries)\b|\bif not\b", part, re.I)
+
+
+def opposed(claim: str, near: Sequence[Said]) -> str | None:
+    """A word whose opposite stands in the evidence in its place."""
+    if not near:
+        return None
+    mine = set(re.findall(r"[a-z]+", claim.lower()))
+    best = near[0]
+    theirs = set(re.findall(r"[a-z]+", " ".join(s.told for s in near[:2]).lower()))
+    shared = len(best.words & set(content_words(claim)))
+    if shared < 3:
+        return None
+    for a, b in OPPOSITES:
+        for one, two in ((set(a.split()), set(b.split())), (set(b.split()), set(a.split()))):
+            hit, against = _has(mine, one), _has(theirs, two)
+            if hit and against and not _has(theirs, one) and not _has(mine, two) and bool(_YES_NO.search(claim)) == bool(_YES_NO.search(best.told)):
+                return hit
+    return None
+
+
+def _has(words: set[str], group: set[str]) -> str | None:
+    stems = {stem(g) for g in group}
+    return next((w for w in sorted(words) if w in group or len(w) > 4 and stem(w) in stems), None)
+
+
+def too_sure(claim: str, near: Sequence[Said], pairs: Sequence[Pairing], replies: Sequence[str]) -> str | None:
+    """A "might" told as a "will", or a thing weighed told as done."""
+    if not near or _SOFT.search(claim) or _REPORTED.search(claim) and not _FIRM.search(claim):
+        return None
+    for pair in pairs:
+        if pair.overlap >= 0.6 and pair.evidence.force in (Force.POSSIBLE, Force.CONDITIONAL) and pair.claim.force not in (Force.POSSIBLE, Force.CONDITIONAL, Force.ASKED, Force.WISHED):
+            if not _firm_elsewhere(claim, near, pair.said):
+                return pair.said.text
+    best = near[0]
+    words = set(content_words(claim))
+    shared = len(best.words & words)
+    if shared >= 2 and shared >= 0.5 * len(words):
+        part = max(re.split(r"[,;:]| - |\b(?:but|although|though)\b", best.told), key=lambda p: len(set(content_words(p)) & words))
+        hedge = HEDGES.search(part) or (_FIRM.search(claim) and _HEDGED.search(part))
+        after = _FIRM.search(claim) and re.search(r"\b(?:not (?:\w+ )?(?:sure|decided|certain|promised)|maybe|perhaps|if possible|no promises?|i'd have to (?:check|ask)|would have to (?:check|ask)|has to (?:check|ask)|need to think|we'll see|not yet)\b", best.told, re.I)
+        if (hedge or after) and not _firm_elsewhere(claim, near, best):
+            return best.text
+    if _FIRM.search(claim) and best.text.rstrip().endswith("?") and shared >= 0.5 * max(1, len(words)) and replies and not any(ACCEPTS.match(r) and not REFUSES.search(r) for r in replies) and not _firm_elsewhere(claim, near, best):
+        return best.text
+    return None
+
+
+def _firm_elsewhere(claim: str, near: Sequence[Said], but: Said) -> bool:
+    words = set(content_words(claim))
+    return any(s is not but and not HEDGES.search(s.told) and not s.text.endswith("?") and len(s.words & words) >= 0.6 * len(words) for s in near)
+
+
+def unsure_told(claim: str, pairs: Sequence[Pairing]) -> str | None:
+    """A promise told as a perhaps."""
+    if not re.search(r"\b(?:might|may|perhaps|maybe|possibly)\b", claim):
+        return None
+    for pair in pairs:
+        if pair.overlap >= 0.75 and pair.evidence.force is Force.PROMISED and pair.claim.force is Force.POSSIBLE and not _HEDGED.search(pair.said.told):
+            return pair.said.text
+    return None
+
+
+def claims_agreement(claim: str) -> bool:
+    return bool(_AGREEMENT.search(claim)) and not _NEGATIVE_AGREEMENT.search(claim)
+
+
+def agreement_missing(claim: str, near: Sequence[Said], around: Sequence[Said]) -> str | None:
+    """The words that show the two did not agree, or an empty text when nothing shows that they did."""
+    words = set(content_words(claim))
+    close = [s for s in near if len(s.words & words) >= max(1, 0.4 * max(len(s.words & words) for s in near))] or list(near[:1])
+    for s in (*close[:3], *around):
+        if DISAGREES.search(s.text) and (s.words & words or s in around):
+            return s.text
+    lines = {s.line for s in close[:3]}
+    window = [s for s in around if min(abs(s.line - line) for line in lines) <= 2]
+    if any(re.match(r"\W*(?:agreed|decisions?|decided|agreements?|outcome)", s.heading, re.I) for s in close[:2]):
+        return None
+    if any(AGREES.search(s.told) and not _NEGATIVE_AGREEMENT.search(s.told) for s in close[:3]):
+        return None
+    doubt = next((s.text for s in (*close[:2], *window) if UNSURE.search(s.text) or REFUSES.search(s.text) and s.line - close[0].line in (0, 1)), None)
+    accepted = any(ACCEPTS.match(s.text) and not REFUSES.search(s.text) and s.speaker != close[0].speaker and 0 < s.line - min(lines) <= 2 for s in window)
+    if accepted and doubt is None:
+        return None
+    if any(re.search(r"\b(?:agree[ds]?(?! to disagree)|yes|exactly|same here|me too)\b", s.text, re.I) and not REFUSES.search(s.text) for s in window) and doubt is None:
+        return None
+    return doubt or ""
