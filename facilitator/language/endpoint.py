@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import random
+import ssl
 import threading
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
+from importlib import import_module
 from typing import Any, TypeVar
 
 from facilitator.domain.outputs import Tokens
 from facilitator.domain.template import Instructions
 from facilitator.language.faults import RETRIES, FaultKind, ModelFault, fault_of
+from facilitator.language.requesting import estimated
 from facilitator.language.written import Written, read, schema
 
 T = TypeVar("T")
@@ -20,6 +24,10 @@ UNKNOWN_WINDOW = 8_192
 """Tokens a model is taken to read when its endpoint does not say."""
 LONGEST_REPLY = 2_000
 """Tokens kept free for the answer, and asked for at most."""
+_LESS = 0.6
+"""What is sent after an endpoint found something too long, as a part of that."""
+_LAZY = ("langchain_core.tracers.langchain", "langsmith", "openai.lib._parsing", "openai.resources.chat")
+"""What the client imports at its first call: it would cost that call a part of its deadline."""
 _ASKING = 2.0
 """Seconds the question about capabilities may take; it is a courtesy, not a need."""
 
@@ -49,15 +57,13 @@ def full_jitter(attempt: int) -> float:
 class Endpoint:
     """Sends Instructions, gets shapes back; every failure is one ModelFault."""
 
-    def __init__(
-        self, *, base_url: str, model: str, key: str, deadline: float, window: int | None = None, wait: Callable[[int], float] = full_jitter
-    ) -> None:
+    def __init__(self, *, base_url: str, model: str, key: str, deadline: float, wait: Callable[[int], float] = full_jitter) -> None:
         self._base_url = base_url
         self._model = model
         self._key = key
         self._deadline = deadline
         self._wait = wait
-        self._window = window
+        self._room: int | None = None
         self._rung: Rung | None = None
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -101,8 +107,8 @@ class Endpoint:
 
     async def _ask(self, fit: Callable[[int], Instructions], parts: Sequence[str], check: Callable[[Written], T]) -> tuple[T, Reply]:
         ends = asyncio.get_running_loop().time() + self._deadline
-        window = await self._learned_window()
-        instructions = fit(window - LONGEST_REPLY)
+        room = await self._learned_room()
+        instructions = fit(room)
         rung = self._rung or Rung.JSON_SCHEMA
         tried: dict[FaultKind, int] = {}
         sent = received = 0
@@ -119,16 +125,17 @@ class Endpoint:
                     rung = Rung(rung + 1)
                     continue
                 if fault.kind is FaultKind.TOO_LONG and tried[fault.kind] == 1:
-                    smaller = fault.window if fault.window and fault.window < window else window // 2
-                    window = self._window = smaller
-                    instructions = fit(window - min(LONGEST_REPLY, window // 3))
+                    # whatever it says it can read, it could not read this: the estimate was too kind
+                    told = fault.window - LONGEST_REPLY if fault.window else room
+                    room = min(told, round(_LESS * (estimated(instructions.system) + estimated(instructions.request))))
+                    instructions = fit(room)
                     continue
                 pause = max(self._wait(tried[fault.kind]), fault.retry_after or 0)
                 if tried[fault.kind] > RETRIES.get(fault.kind, 0) or asyncio.get_running_loop().time() + pause >= ends:
                     raise fault from None
                 await asyncio.sleep(pause)
             else:
-                self._rung = rung
+                self._rung, self._room = rung, room
                 return made, Reply(written, instructions, Tokens(sent=sent, received=received))
 
     async def _call(self, instructions: Instructions, parts: Sequence[str], rung: Rung) -> tuple[str, Tokens]:
@@ -156,10 +163,8 @@ class Endpoint:
 
     def _opened(self) -> Any:  # ChatOpenAI: its type stays inside this file
         if self._chat is None:
-            import langchain_core.tracers.langchain
-            import langsmith
-            import openai.lib._parsing
-            import openai.resources.chat  # noqa: F401  # all of them would be imported inside the first call's deadline
+            for lazy in _LAZY:
+                import_module(lazy)
             from langchain_openai import ChatOpenAI
 
             self._chat = ChatOpenAI(
@@ -184,21 +189,22 @@ class Endpoint:
             import httpx2
 
             # a redirect would carry the whole brief to another host; a proxy from the environment would read it
-            self._client = httpx2.AsyncClient(follow_redirects=False, trust_env=False, timeout=self._deadline)
+            self._client = httpx2.AsyncClient(follow_redirects=False, trust_env=False, verify=_trust(), timeout=self._deadline)
         return self._client
 
-    async def _learned_window(self) -> int:
-        """Tokens the model reads, as its endpoint tells; asked once."""
-        if self._window is None:
-            self._window = UNKNOWN_WINDOW
+    async def _learned_room(self) -> int:
+        """Tokens that Instructions may have, as the endpoint tells; asked once."""
+        if self._room is None:
+            self._room = UNKNOWN_WINDOW - LONGEST_REPLY
             try:
                 async with asyncio.timeout(min(_ASKING, self._deadline / 5)):
                     address = f"{self._base_url.rstrip('/')}/models"
                     response = await self._http().get(address, headers={"Authorization": f"Bearer {self._key or 'none'}"})
-                    self._window = _told(response.json(), self._model) or UNKNOWN_WINDOW
+                    window = _told(response.json(), self._model) or UNKNOWN_WINDOW
+                    self._room = window - min(LONGEST_REPLY, window // 3)
             except Exception:  # not every endpoint has the list; the real call will show what is wrong
-                return self._window
-        return self._window
+                return self._room
+        return self._room
 
 
 def _told(listed: Any, model: str) -> int | None:  # a vendor's JSON
@@ -215,7 +221,16 @@ def _told(listed: Any, model: str) -> int | None:  # a vendor's JSON
 def _sync_client() -> Any:  # httpx2.Client: never used, but the default one would follow redirects
     import httpx2
 
-    return httpx2.Client(follow_redirects=False, trust_env=False)
+    return httpx2.Client(follow_redirects=False, trust_env=False, verify=_trust())
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The machine's certificates, read once."""
+    import httpx2
+
+    made: ssl.SSLContext = httpx2.create_ssl_context()
+    return made
 
 
 def _serve(loop: asyncio.AbstractEventLoop) -> None:

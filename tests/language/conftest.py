@@ -1,0 +1,16 @@
+"""What every test of the language room leaves behind: nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.language.writing import OPENED
+
+
+@pytest.fixture(autouse=True)
+def _writers_are_closed() -> Iterator[None]:
+    yield
+    while OPENED:
+        OPENED.pop().close()
