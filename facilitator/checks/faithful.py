@@ -116,7 +116,7 @@ class Faithful(Named):
             against = stance.agreement_missing(text, near.said[:4], around)
             if against is not None:
                 return Fault("agreement", f'The record shows no agreement on this{f": {_short(against)}" if against else ""}.')
-        if against := stance.flipped(text, near.said[:4], close, names):
+        if against := stance.flipped(text, near.said[:4], close, names, evidence.weight):
             return Fault("negation", f"The record says the opposite: {_short(against)}")
         if word := stance.opposed(text, near.said):
             return Fault("negation", f'The record does not say "{word}" of this: {_short(near.said[0].text)}')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from facilitator.checks.recap_evidence import Said
@@ -17,7 +17,7 @@ _REPORTED = re.compile(r"\b(?:suggest\w*|propos\w*|ask(?:ed|s)|want\w*|would|ide
 _FIRM = re.compile(r"\b(?:will|'ll|agreed|agrees|decided|decides|committed|commits|promised|promises|is going to|are going to|confirmed|guarantee[sd]?|approved|settled|definitely|certainly|must)\b", re.I)
 _AGREEMENT = re.compile(r"\b(?:(?:you|they|we|both|all|everyone|everybody|the pair|[A-Z]\w+ and [A-Z]\w+|you and [A-Z]\w+|[A-Z]\w+ and you)\b[^.]{0,20}\b(?:agreed?|decided?|settled|aligned|concluded?|resolved|see eye to eye|shared the view|are of one mind)|agreement (?:was|is|on|to|that)|it was (?:agreed|decided|settled)|was (?:agreed|decided|settled)|were (?:agreed|decided)|has been (?:agreed|decided|settled)|consensus|unanimous\w*|signed off|approved|accepted)\b", re.I)
 _NEGATIVE_AGREEMENT = re.compile(r"\b(?:not|n't|never|disagree|without|no|yet to|nothing|whether|neither|unable|still)\b[^.;]{0,30}\b(?:agree\w*|decid\w*|settle\w*|align\w*|consensus|approved|accepted|resolved)\b|\bdisagree\w*", re.I)
-_YES_NO = re.compile(r"\b(?:not|n't|never|no|nobody|none|nothing|neither|nor|without|cannot|no longer|hardly|rarely|w/o|unable|fail(?:s|ed)? to|refus\w+|declin\w+|against|stop(?:s|ped)?|unlikely|lacks?|isn|wasn|don|doesn|didn|won|can't|isn't|aren't|rather not|instead of|rather than)\b", re.I)
+_YES_NO = re.compile(r"\b(?:not|n't|never|no|nobody|none|nothing|neither|nor|without|cannot|no longer|hardly|rarely|w/o|unable|fail(?:s|ed)? to|refus\w+|declin\w+|against|stop(?:s|ped)?|unlikely|lacks?|un(?:read|reported|used|answered|decided|paid|known|resolved|clear|checked|available|touched|tested|sure)|isn|wasn|don|doesn|didn|won|can't|isn't|aren't|rather not|instead of|rather than)\b", re.I)
 OPPOSITES = (
     ("increase rise grow up raise higher climb more", "decrease fall drop shrink down reduce lower decline fewer less"), ("before earlier", "after later"), ("accept approve agree", "reject refuse decline"),
     ("start begin open launch", "stop end close cancel"), ("quick quicker fast faster", "slow slower"), ("easy easier", "hard harder difficult"), ("keep retain stay", "drop remove scrap abolish bin"), ("include", "exclude omit"),
@@ -61,7 +61,7 @@ def _words(statement: Statement, names: frozenset[str]) -> set[str]:
     return {w for w in words if w not in names and w not in ("be", "have", "do", "will", "not", "no")} - {""}
 
 
-def flipped(claim: str, near: Sequence[Said], around: Sequence[Said], names: frozenset[str]) -> str | None:
+def flipped(claim: str, near: Sequence[Said], around: Sequence[Said], names: frozenset[str], weight: Callable[[str], float]) -> str | None:
     """A yes that the record says no to, or the other way round: part by part, each beside the part of the record that shares its words."""
     if not near:
         return None
@@ -70,21 +70,32 @@ def flipped(claim: str, near: Sequence[Said], around: Sequence[Said], names: fro
     whole = set(content_words(claim)) - names
     if len(whole & near[0].words) < 2:
         return None
+
+    def heavy(words: set[str]) -> float:
+        return sum(weight(w) for w in words)
+
     for part in _parts(claim):
-        mine = set(content_words(part)) - names
+        mine, no = set(content_words(part)) - names, _denied(part)
         if not mine:
             continue
+        fragment = next((s for words, denied, s in theirs if denied and not no and words and words <= mine and (s in around or s is near[0])), None)
+        rebuts = fragment is not None and not any(words >= mine and not denied for words, denied, _ in theirs)
         shared = max((len(mine & words) for words, _, _ in theirs), default=0)
-        if shared < max(1, 0.5 * len(mine)) or shared == 1 and len(mine) > 1 and len(whole & near[0].words) < 4:
+        if not rebuts and (shared < max(1, 0.5 * len(mine)) or shared == 1 and len(mine) > 1 and len(whole & near[0].words) < 4):
             continue
-        best = [(denied, s) for words, denied, s in theirs if len(mine & words) >= shared]
-        if all(denied != _denied(part) for denied, _ in best) and not any(len(mine & words) >= 0.5 * len(mine) and denied == _denied(part) for words, denied, _ in theirs if len(words)):
+        most = max(heavy(mine & words) for words, _, _ in theirs)
+        best = [(denied, s) for words, denied, s in theirs if heavy(mine & words) >= 0.99 * most]
+        if rebuts and fragment is not None:
+            return fragment.text
+        if no and any(_YES_NO.search(s.told) for s in close if s.line == near[0].line) and shared < 0.75 * len(mine):
+            continue
+        if all(denied != no for denied, _ in best) and not any(heavy(mine & words) >= 0.75 * heavy(mine) and denied == no for words, denied, _ in theirs):
             return best[0][1].text
     return None
 
 
 def _parts(text: str) -> list[str]:
-    return [p for p in re.split(r"[,;:]| - |\b(?:but|and|because|so|which|that|although|though|while|until|before|unless|if|when)\b|\s(?=(?:rather than|instead of|not|never|without|no longer|w/o)\b)", text, flags=re.I) if p and p.strip()]
+    return [p for p in re.split(r"[,;:]| - |\b(?:but|and|because|so|which|that|although|though|while|until|before|unless|if|when)\b|\s(?=(?:rather than|instead of|not|never|without|no longer|w/o|nobody|no one|none|neither)\b)", text, flags=re.I) if p and p.strip()]
 
 
 def _denied(part: str) -> bool:

@@ -13,7 +13,7 @@ STOP = frozenset(
     down during each few for from further had hadn't has hasn't have haven't having he he'd he'll he's her here hers herself him himself his how i i'd i'll i'm i've if in into is isn't it it's its
     itself just let let's me more most my myself no nor not now of off on once only or other our ours ourselves out over own same she she'd she'll she's should shouldn't so some such than that
     that's the their theirs them themselves then there there's these they they'd they'll they're they've this those through to too under until up us very was wasn't we we'd we'll we're we've were
-    weren't what what's when where which while who whom why will with won't would wouldn't yes yeah yep ok okay right well you you'd you'll you're you've your yours yourself yourselves like really
+    weren't what what's when where which while who whom why will with won't would wouldn't yes yeah yep ok okay right well you you'd you'll you're you've your yours yourself yourselves really
     actually maybe perhaps think thing things stuff lot bit got get gets getting go going goes gone say says said saying know knows knew want wants wanted make makes made much many even still
     way kind sort one two also something anything nothing someone anyone everyone thanks thank please sure mean um uh er hmm oh ah etc via per upon within without may might must shall need needs
     though although whether yet ever never always quite rather around next last good great fine yourself hello hi hey
