@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ else:
     except ImportError:
         import sqlite3 as sqlite
 
+_VERSION = 2
+"""Of the tables. Documents are kept when it rises; their Passages are split and embedded again."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (
@@ -36,7 +38,7 @@ CREATE TABLE IF NOT EXISTS documents (
 CREATE TABLE IF NOT EXISTS passages (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL REFERENCES documents(name) ON DELETE CASCADE,
   source TEXT NOT NULL, audience TEXT NOT NULL, kind TEXT NOT NULL, shipped INTEGER NOT NULL, digest TEXT NOT NULL,
-  title TEXT NOT NULL, text TEXT NOT NULL, situations TEXT NOT NULL, vector BLOB NOT NULL, sentences BLOB NOT NULL);
+  title TEXT NOT NULL, text TEXT NOT NULL, situations TEXT NOT NULL, vector BLOB NOT NULL, sentences BLOB NOT NULL, question BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_document ON passages(document);
 CREATE INDEX IF NOT EXISTS passages_source ON passages(source);
 CREATE INDEX IF NOT EXISTS passages_digest ON passages(digest);
@@ -63,13 +65,22 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class PassageVectors:
+    """What a Passage is found by: itself under its title path, each of its sentences, and the question it answers."""
+
+    whole: Vectors
+    sentences: Vectors
+    question: Vectors
+    """One row when the heading is a question, none when it is not."""
+
+
+@dataclass(frozen=True)
 class Indexed:
     """A Passage with the vectors it is found by."""
 
     passage: Passage
     digest: str
-    vector: Vectors
-    sentences: Vectors
+    vectors: PassageVectors
 
 
 class Catalogue:
@@ -81,11 +92,12 @@ class Catalogue:
         self._open: list[sqlite.Connection] = []
         self._writing = threading.RLock()
         with self._writing:
-            self._connection.executescript(_SCHEMA)
-            try:  # deleted words leave the lexical index at once, not at some later merge
+            if int(self._connection.execute("PRAGMA user_version").fetchone()[0]) != _VERSION:
+                self._connection.executescript("DROP TABLE IF EXISTS passages; DROP TABLE IF EXISTS lexical;" + _SCHEMA)
+                self._connection.execute(f"PRAGMA user_version = {_VERSION}")
+                self._connection.execute("DELETE FROM facts WHERE name = 'reading'")
+            with suppress(sqlite.Error):  # deleted words leave the lexical index at once; before SQLite 3.42, when it is rebuilt
                 self._connection.execute("INSERT INTO lexical(lexical, rank) VALUES ('secure-delete', 1)")
-            except sqlite.Error:
-                pass  # SQLite before 3.42: they leave when the catalogue is rebuilt
 
     @property
     def _connection(self) -> sqlite.Connection:
@@ -130,13 +142,14 @@ class Catalogue:
                 (g.name, entry.digest, entry.origin, entry.format, entry.language, int(entry.shipped), entry.note, g.model_dump_json(), len(passages)),
             )
             sql.executemany(
-                "INSERT INTO passages (id, document, source, audience, kind, shipped, digest, title, text, situations, vector, sentences)"
-                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO passages (id, document, source, audience, kind, shipped, digest, title, text, situations, vector, sentences, question)"
+                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 [
                     (
                         i.passage.id, g.name, i.passage.source, i.passage.audience.value, i.passage.kind.value, int(entry.shipped), i.digest,
                         i.passage.title, i.passage.text, json.dumps(i.passage.situations),
-                        i.vector.astype(np.float32).tobytes(), i.sentences.astype(np.float16).tobytes(),
+                        i.vectors.whole.astype(np.float32).tobytes(), i.vectors.sentences.astype(np.float16).tobytes(),
+                        i.vectors.question.astype(np.float16).tobytes(),
                     )
                     for i in passages
                 ],
@@ -188,14 +201,17 @@ class Catalogue:
             if row:
                 yield Entry(Guidance.model_validate_json(row[0]), row[1], row[2], row[3], row[4], bool(row[5]), row[6])
 
-    def known(self, digests: Sequence[str]) -> dict[str, tuple[Vectors, Vectors]]:
+    def known(self, digests: Sequence[str]) -> dict[str, PassageVectors]:
         """The vectors of Passages whose words are here already, by digest."""
         dimensions = int(self.fact("dimensions") or 0)
-        found: dict[str, tuple[Vectors, Vectors]] = {}
+        found: dict[str, PassageVectors] = {}
         for some in _batches(digests):
             marks = ",".join("?" * len(some))
-            for digest, vector, parts in self._connection.execute(f"SELECT digest, vector, sentences FROM passages WHERE digest IN ({marks})", some):
-                found[digest] = (np.frombuffer(vector, np.float32), np.frombuffer(parts, np.float16).reshape(-1, dimensions).astype(np.float32))
+            for digest, whole, *halves in self._connection.execute(
+                f"SELECT digest, vector, sentences, question FROM passages WHERE digest IN ({marks})", some  # noqa: S608  only question marks are put in
+            ):
+                parts, question = (np.frombuffer(h, np.float16).reshape(-1, dimensions).astype(np.float32) for h in halves)
+                found[digest] = PassageVectors(np.frombuffer(whole, np.float32), parts, question)
         return found
 
     def ids(self, name: str) -> dict[str, str]:
@@ -208,7 +224,8 @@ class Catalogue:
         for some in _batches(digests):
             marks = ",".join("?" * len(some))
             for name, count in self._connection.execute(
-                f"SELECT document, COUNT(DISTINCT digest) FROM passages WHERE digest IN ({marks}) AND document <> ? GROUP BY document", (*some, besides)
+                f"SELECT document, COUNT(DISTINCT digest) FROM passages WHERE digest IN ({marks}) AND document <> ? GROUP BY document",  # noqa: S608  only question marks are put in
+                (*some, besides),
             ):
                 held[name] = held.get(name, 0) + int(count)
         return held

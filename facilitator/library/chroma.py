@@ -110,7 +110,7 @@ def in_step(side: ChromaSide, catalogue: Catalogue) -> Iterator[int]:
     for start in range(0, len(missing), _BATCH):
         some = missing[start : start + _BATCH]
         rows = catalogue.reader.execute(
-            "SELECT id, title || char(10) || text, vector, audience, kind, document, row FROM passages"
+            "SELECT id, title || char(10) || text, vector, audience, kind, document, row FROM passages"  # noqa: S608  only integers are put in
             f" WHERE row IN ({','.join(map(str, some))})"
         ).fetchall()
         vectors = np.frombuffer(b"".join(r[2] for r in rows), np.float32).reshape(len(rows), -1)

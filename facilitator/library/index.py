@@ -87,7 +87,7 @@ class ChromaLibrary:
 
     def section(self, source: str) -> tuple[Passage, ...]:
         """The Passages of one section in reading order."""
-        rows = self._catalogue.reader.execute(f"SELECT {search.PASSAGE_COLUMNS} FROM passages p WHERE source = ? ORDER BY row", (source,))
+        rows = self._catalogue.reader.execute(f"SELECT {search.PASSAGE_COLUMNS} FROM passages p WHERE source = ? ORDER BY row", (source,))  # noqa: S608  constant column names
         return tuple(search.passage_of(r) for r in rows)
 
     def covers(self, query: str, hits: Sequence[Hit]) -> bool:
@@ -148,7 +148,7 @@ class ChromaLibrary:
             self._chroma.drop(gone)
             if found:
                 self._chroma.put(
-                    [i.passage.id for i in found], [embedded_text(i.passage) for i in found], np.stack([i.vector for i in found]),
+                    [i.passage.id for i in found], [embedded_text(i.passage) for i in found], np.stack([i.vectors.whole for i in found]),
                     [
                         {"audience": i.passage.audience.value, "kind": i.passage.kind.value, "document": entry.guidance.name, "row": rows[i.passage.id]}
                         for i in found

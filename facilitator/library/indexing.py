@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from facilitator.domain.guidance import Passage
-from facilitator.library.catalogue import Catalogue, Entry, Indexed
+from facilitator.library.catalogue import Catalogue, Entry, Indexed, PassageVectors
 from facilitator.library.passages import passage_id, passages_of
 from facilitator.library.sentences import sentences
 from facilitator.seams import Embedder
 
-READING = "1"
+READING = "2"
 """Raise it when the same Passage would be embedded otherwise."""
 
 
@@ -30,13 +30,19 @@ def indexed(entry: Entry, catalogue: Catalogue, embedder: Embedder) -> list[Inde
     known = catalogue.known(sorted(set(digests)))
     new = {d: p for d, p in zip(digests, passages, strict=True) if d not in known}
     parts = {d: sentences(p.text) or [p.text] for d, p in new.items()}
-    texts = [*(embedded_text(p) for p in new.values()), *(s for some in parts.values() for s in some)]
-    vectors = embedder.embed(texts) if texts else np.zeros((0, embedder.dimensions), np.float32)
-    at = len(new)
-    for n, (d, some) in enumerate(parts.items()):
-        known[d] = (vectors[n], vectors[at : at + len(some)])
-        at += len(some)
-    return [Indexed(p, d, *known[d]) for p, d in zip(passages, digests, strict=True)]
+    texts = sorted({*(embedded_text(p) for p in new.values()), *(s for some in parts.values() for s in some), *(q for p in new.values() if (q := question(p)))})
+    made = dict(zip(texts, embedder.embed(texts), strict=True)) if texts else {}
+    none = np.zeros((0, embedder.dimensions), np.float32)
+    for d, p in new.items():
+        asked = question(p)
+        known[d] = PassageVectors(made[embedded_text(p)], np.stack([made[s] for s in parts[d]]), made[asked][None] if asked else none)
+    return [Indexed(p, d, known[d]) for p, d in zip(passages, digests, strict=True)]
+
+
+def question(passage: Passage) -> str:
+    """The heading, when it is a question: what the Passage answers, in a reader's words."""
+    heading = passage.title.rpartition(" › ")[2].strip()
+    return heading if heading.endswith(("?", "？", "؟")) else ""
 
 
 def _digest(passage: Passage) -> str:

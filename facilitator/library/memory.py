@@ -41,3 +41,6 @@ class MemoryLibrary:
 
     def covers(self, query: str, hits: Sequence[Hit]) -> bool:
         return bool(hits) and hits[0].score >= FLOOR
+
+    def close(self) -> None:
+        """Nothing is held open."""

@@ -18,7 +18,7 @@ def passages_of(guidance: Guidance) -> tuple[Passage, ...]:
     """The Passages of a document in reading order, each with its title path and a stable id."""
     from langchain_text_splitters import MarkdownHeaderTextSplitter, RecursiveCharacterTextSplitter
 
-    sections = MarkdownHeaderTextSplitter([("#", "h1"), ("##", "h2"), ("###", "h3")]).split_text(guidance.text)
+    sections = MarkdownHeaderTextSplitter([("#", "h1"), ("##", "h2"), ("###", "h3")]).split_text(_spaced(guidance.text))
     within = RecursiveCharacterTextSplitter(
         chunk_size=LONGEST_PASSAGE, chunk_overlap=0, separators=["\n", r"(?<=[.!?…]) ", r"(?<=[,;:]) ", " ", ""], is_separator_regex=True,
         keep_separator="end",
@@ -41,6 +41,11 @@ def passages_of(guidance: Guidance) -> tuple[Passage, ...]:
                 )
             )
     return tuple(found)
+
+
+def _spaced(text: str) -> str:
+    """Odd spaces as plain ones: the header splitter drops what is not printable and would glue the words together."""
+    return re.sub(r"[^\S\n]", " ", text)
 
 
 def _packed(text: str, cut: Callable[[str], list[str]]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,22 +12,13 @@ import numpy as np
 from facilitator.domain.guidance import Audience, Hit, Passage, PassageKind
 from facilitator.domain.session import Role
 from facilitator.library.catalogue import Catalogue
-from facilitator.library.lexical import match_query
+from facilitator.library.lexical import content_words, match_query
 from facilitator.seams import Vectors
 
 CANDIDATES = 100
 """Passages taken from each half before they are weighed."""
 SAME = 0.97
 """Two Passages nearer than this say the same: only the better one is shown."""
-
-
-@dataclass(frozen=True)
-class Weights:
-    """How much each kind of evidence counts; fitted on the labelled queries of ``evals/benchmarks``."""
-
-    passage: float = 0.4
-    sentence: float = 0.4
-    lexical: float = 0.2
 
 
 @dataclass(frozen=True)
@@ -64,8 +56,26 @@ class Candidate:
     row: int
     passage: float
     sentence: float
+    question: float
     lexical: float
     vector: Vectors = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each kind of evidence counts; fitted on the labelled queries of ``evals/benchmarks/library.py``."""
+
+    passage: float = 0.25
+    sentence: float = 0.25
+    question: float = 0.33
+    lexical: float = 0.17
+
+    def of(self, candidate: Candidate) -> float:
+        """The fused score. Where no question stands above a Passage, its best sentence counts in its place."""
+        return (
+            self.passage * candidate.passage + self.sentence * candidate.sentence
+            + self.question * candidate.question + self.lexical * candidate.lexical
+        )
 
 
 Nearest = Callable[[Vectors, Filter, int], Sequence[int]]
@@ -78,7 +88,7 @@ def lexical_scores(catalogue: Catalogue, query: str, chosen: Filter, limit: int)
     if not match:
         return {}
     rows = catalogue.reader.execute(
-        "SELECT lexical.rowid, -bm25(lexical) FROM lexical JOIN passages p ON p.row = lexical.rowid"
+        "SELECT lexical.rowid, -bm25(lexical) FROM lexical JOIN passages p ON p.row = lexical.rowid"  # noqa: S608  our own enum values
         f" WHERE lexical MATCH ? AND {chosen.sql} ORDER BY bm25(lexical) LIMIT ?",
         (match, limit),
     )
@@ -88,31 +98,33 @@ def lexical_scores(catalogue: Catalogue, query: str, chosen: Filter, limit: int)
 def candidates(catalogue: Catalogue, query: str, vector: Vectors, chosen: Filter, nearest: Nearest) -> list[Candidate]:
     """Every Passage either half brings up, with all its evidence."""
     words = lexical_scores(catalogue, query, chosen, CANDIDATES)
-    top = max(words.values(), default=0.0) or 1.0
     rows = sorted({*nearest(vector, chosen, CANDIDATES), *words})
-    if not rows:
-        return []
     found = catalogue.reader.execute(
-        f"SELECT p.row, p.vector, p.sentences FROM passages p WHERE p.row IN ({','.join(map(str, rows))}) AND {chosen.sql}"
+        f"SELECT p.row, p.vector, p.sentences, p.question FROM passages p WHERE p.row IN ({','.join(map(str, rows))}) AND {chosen.sql}"  # noqa: S608  integers and our own enum values
     ).fetchall()
     if not found:
         return []
+    full = max(max(words.values(), default=0.0), math.log(catalogue.count() + 1) * len(content_words(query)))
     whole = np.frombuffer(b"".join(r[1] for r in found), np.float32).reshape(len(found), -1)
-    parts = np.frombuffer(b"".join(r[2] for r in found), np.float16).reshape(-1, whole.shape[1]).astype(np.float32)
-    starts = np.cumsum([0, *(len(r[2]) // (2 * whole.shape[1]) for r in found[:-1])])
-    near = whole @ vector
-    best = np.maximum.reduceat(parts @ vector, starts)
+    near, best = whole @ vector, _best([r[2] for r in found], vector)
+    asked = _best([r[3] or r[2] for r in found], vector)
     return [
-        Candidate(int(r[0]), float(near[i]), float(best[i]), words.get(int(r[0]), 0.0) / top, whole[i]) for i, r in enumerate(found)
+        Candidate(int(r[0]), float(near[i]), float(best[i]), float(asked[i]), words.get(int(r[0]), 0.0) / (full or 1.0), whole[i])
+        for i, r in enumerate(found)
     ]
+
+
+def _best(parts: Sequence[bytes], vector: Vectors) -> Vectors:
+    """For each Passage the nearest of its half-precision rows."""
+    rows = np.frombuffer(b"".join(parts), np.float16).reshape(-1, len(vector)).astype(np.float32)
+    starts = np.cumsum([0, *(len(p) // (2 * len(vector)) for p in parts[:-1])])
+    nearest: Vectors = np.maximum.reduceat(rows @ vector, starts)
+    return nearest
 
 
 def ranked(found: Sequence[Candidate], weights: Weights, *, limit: int) -> list[tuple[Candidate, float]]:
     """Best first, without those that say the same as a better one."""
-    scored = sorted(
-        ((c, weights.passage * c.passage + weights.sentence * c.sentence + weights.lexical * c.lexical) for c in found),
-        key=lambda pair: (-pair[1], pair[0].row),
-    )
+    scored = sorted(((c, weights.of(c)) for c in found), key=lambda pair: (-pair[1], pair[0].row))
     kept: list[tuple[Candidate, float]] = []
     for candidate, score in scored:
         if len(kept) == limit:
@@ -125,7 +137,7 @@ def ranked(found: Sequence[Candidate], weights: Weights, *, limit: int) -> list[
 def hits(catalogue: Catalogue, kept: Sequence[tuple[Candidate, float]]) -> list[Hit]:
     """The ranked Candidates as Hits, with their words."""
     rows = catalogue.reader.execute(
-        f"SELECT p.row, {PASSAGE_COLUMNS} FROM passages p WHERE p.row IN ({','.join(str(c.row) for c, _ in kept)})"
+        f"SELECT p.row, {PASSAGE_COLUMNS} FROM passages p WHERE p.row IN ({','.join(str(c.row) for c, _ in kept)})"  # noqa: S608  integers
     )
     passages = {int(r[0]): passage_of(r[1:]) for r in rows}
     return [Hit(passage=passages[c.row], score=max(0.0, min(1.0, score))) for c, score in kept if c.row in passages]
@@ -143,4 +155,4 @@ def passage_of(row: Sequence[str]) -> Passage:
 
 def describe(candidate: Candidate) -> Mapping[str, float]:
     """Why it was found, for the page where an owner tries a query."""
-    return {"passage": candidate.passage, "sentence": candidate.sentence, "lexical": candidate.lexical}
+    return {"passage": candidate.passage, "sentence": candidate.sentence, "question": candidate.question, "lexical": candidate.lexical}

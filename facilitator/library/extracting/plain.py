@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _BULLET = re.compile(r"^\s*[•●▪◦‣·*\-–]\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+(?=\S)")
@@ -38,7 +39,7 @@ def markdown_of_text(text: str) -> str:
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether lines were broken by hand at some width, so that a paragraph is several lines."""
     filled = [line for line in lines if line.strip()]
-    followed = sum(1 for a, b in zip(lines, lines[1:], strict=False) if 50 <= len(a) <= 100 and b.strip() and not _BULLET.match(b))
+    followed = sum(1 for a, b in pairwise(lines) if 50 <= len(a) <= 100 and b.strip() and not _BULLET.match(b))
     return bool(filled) and followed > len(filled) * 0.4
 
 
