@@ -6,7 +6,8 @@ from datetime import datetime
 
 from facilitator.domain.base import Model
 from facilitator.domain.outputs import Output
-from facilitator.domain.session import Brief
+from facilitator.domain.session import Brief, Kind
+from facilitator.domain.verdict import Decision
 
 
 class Kept(Model):
@@ -15,6 +16,18 @@ class Kept(Model):
     key: str
     output: Output
     brief: Brief | None = None
+    beside: str | None = None
+    kept_at: datetime
+
+
+class Listed(Model):
+    """One line of what is kept: enough to recognise it and to delete it, also when it can no longer be read whole."""
+
+    key: str
+    kind: Kind
+    decision: Decision
+    about: str = ""
+    points_to_people: bool = False
     beside: str | None = None
     kept_at: datetime
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 
+from pydantic import ValidationError
 from sqlalchemy import Row, delete, func, insert, or_, select, update
 
-from facilitator.domain.keeping import Kept
+from facilitator.domain.keeping import Kept, Listed
 from facilitator.domain.outputs import Output
-from facilitator.domain.session import Brief
-from facilitator.errors import NotFound
+from facilitator.domain.session import Brief, Kind
+from facilitator.domain.verdict import Decision
+from facilitator.errors import Conflict, NotFound
 from facilitator.seams import Clock
 from facilitator.store.database import Database, in_utc
 from facilitator.store.tables import answered_requests, outputs
@@ -32,7 +35,7 @@ class Outputs:
                 insert(outputs).values(
                     key=kept.key, id=output.id, kind=output.kind.value, decision=output.decision.value,
                     brief=brief.model_dump_json(exclude_defaults=True) if brief else None,
-                    output=output.model_dump_json(by_alias=True, exclude_none=True), beside=beside, kept_at=kept.kept_at,
+                    output=output.model_dump_json(by_alias=True), beside=beside, kept_at=kept.kept_at,
                 )
             )
         return kept
@@ -42,7 +45,7 @@ class Outputs:
         with self._database.writing() as connection:
             changed = connection.execute(
                 update(outputs).where(outputs.c.key == key).values(
-                    decision=output.decision.value, output=output.model_dump_json(by_alias=True, exclude_none=True)
+                    decision=output.decision.value, output=output.model_dump_json(by_alias=True)
                 )
             )
             if changed.rowcount == 0:
@@ -57,11 +60,11 @@ class Outputs:
             raise _unknown()
         return _kept(row)
 
-    def recent(self, *, limit: int = 50) -> list[Kept]:
+    def recent(self, *, limit: int = 50) -> list[Listed]:
         """The newest Outputs first."""
         with self._database.reading() as connection:
             rows = connection.execute(select(outputs).order_by(outputs.c.kept_at.desc(), outputs.c.key).limit(limit)).all()
-        return [_kept(row) for row in rows]
+        return [_listed(row) for row in rows]
 
     def count(self) -> int:
         """How many Outputs are kept."""
@@ -88,8 +91,20 @@ def _unknown() -> NotFound:
     return NotFound("There is no output with that id on this machine.", remedy="It may have been deleted. Prepare the session again.")
 
 
-def _kept(row: Row[tuple[object, ...]]) -> Kept:
-    return Kept(
-        key=row.key, output=Output.model_validate_json(row.output), brief=Brief.model_validate_json(row.brief) if row.brief else None,
+def _listed(row: Row[tuple[object, ...]]) -> Listed:
+    brief = json.loads(row.brief) if row.brief else {}
+    output = json.loads(row.output)
+    about = brief.get("topic") or brief.get("goal") or brief.get("question") or (output.get("recap") or {}).get("headline") or ""
+    return Listed(
+        key=row.key, kind=Kind(row.kind), decision=Decision(row.decision), about=about, points_to_people=bool(output.get("escalation")),
         beside=row.beside, kept_at=in_utc(row.kept_at),
     )
+
+
+def _kept(row: Row[tuple[object, ...]]) -> Kept:
+    try:
+        output = Output.model_validate_json(row.output)
+        brief = Brief.model_validate_json(row.brief) if row.brief else None
+    except ValidationError:
+        raise Conflict("This was written by another version and can no longer be read.", remedy="Delete it, or read it with the version that wrote it.") from None
+    return Kept(key=row.key, output=output, brief=brief, beside=row.beside, kept_at=in_utc(row.kept_at))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from facilitator.domain.keeping import Claim
+from facilitator.domain.outputs import Commitment, Recap
 from facilitator.domain.session import Brief
-from facilitator.errors import NotFound
+from facilitator.errors import Conflict, NotFound
 from facilitator.store.database import sqlite_url
 from facilitator.store.opening import Store, open_store
 from facilitator.store.tables import metadata
@@ -59,10 +61,10 @@ def test_an_unknown_id_is_not_found_and_the_message_has_a_next_step(store: Store
 
 def test_recent_lists_the_newest_first_and_no_more_than_asked(store: Store, clock: MovableClock) -> None:
     for name in ("a", "b", "c"):
-        store.outputs.keep(an_output(name))
+        store.outputs.keep(an_output(name), brief=Brief(topic=name))
         clock.forward(minutes=1)
 
-    assert [kept.output.id for kept in store.outputs.recent(limit=2)] == ["c", "b"]
+    assert [listed.about for listed in store.outputs.recent(limit=2)] == ["c", "b"]
     assert store.outputs.count() == 3
 
 
@@ -107,6 +109,26 @@ def test_another_version_takes_the_place_of_the_first(store: Store) -> None:
     assert store.outputs.get(key).output.items[0].text == "How is this week?"
     assert store.outputs.get(key).brief == Brief(topic="weeks")
     assert store.outputs.count() == 1
+
+
+def test_a_promise_without_a_date_comes_back_without_a_date(store: Store) -> None:
+    recap = Recap(headline="They met.", commitments=(Commitment(who="unassigned", what="book a room", when=None, evidence=("L1",)),))
+
+    key = store.outputs.keep(an_output().model_copy(update={"recap": recap})).key
+
+    assert store.outputs.get(key).output.recap == recap
+
+
+def test_what_another_version_wrote_can_still_be_listed_and_deleted(store: Store) -> None:
+    key = store.outputs.keep(an_output(), brief=Brief(topic="handovers")).key
+    with store.database.writing() as connection:
+        connection.execute(text("""UPDATE outputs SET output = '{"kind": "of another time"}'"""))
+
+    with pytest.raises(Conflict):
+        store.outputs.get(key)
+    assert [listed.about for listed in store.outputs.recent()] == ["handovers"]
+    store.outputs.forget(key)
+    assert store.outputs.count() == 0
 
 
 def test_deleting_what_is_not_there_is_not_found(store: Store) -> None:
