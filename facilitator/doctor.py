@@ -86,7 +86,7 @@ def _sqlite() -> HealthFinding:
     try:
         from pysqlite3 import dbapi2 as driver
     except ImportError:
-        import sqlite3 as driver  # type: ignore[no-redef]
+        import sqlite3 as driver
     version = driver.sqlite_version
     if tuple(map(int, version.split("."))) < (3, 51, 3):
         return HealthFinding(what="SQLite", health=Health.CARE, message=f"SQLite {version} has a known fault that can damage a database while its log is reset.", remedy="Install pysqlite3 0.6.1 or newer.")

@@ -19,7 +19,7 @@ from facilitator.domain.verdict import Decision, Verdict
 from facilitator.errors import BadInput, WriterUnavailable
 from facilitator.examining import Examined, Examining, beside
 from facilitator.gate import decide
-from facilitator.seams import Escalations, Library, RecapWriter, Writer
+from facilitator.seams import Embedder, Escalations, Library, RecapWriter, Writer
 from facilitator.words.cleaning import plain
 from facilitator.words.tongue import looks_english
 
@@ -38,9 +38,10 @@ class Facilitator:
     """All the verbs; the doors parse, call one of them, and show."""
 
     def __init__(
-        self, *, library: Library, writer: Writer, composer: Writer, checks: Sequence[Check], escalations: Escalations, recap_writer: RecapWriter, fallbacks: Sequence[Writer]
+        self, *, library: Library, embedder: Embedder, writer: Writer, composer: Writer, checks: Sequence[Check], escalations: Escalations, recap_writer: RecapWriter, fallbacks: Sequence[Writer]
     ) -> None:
         self.library = library
+        self.embedder = embedder
         self._writer = writer
         self._composer = composer
         self._checks = tuple(checks)
@@ -97,6 +98,10 @@ class Facilitator:
     def find(self, query: str, *, reader: Role | None = None, limit: int = 10) -> list[Hit]:
         """The Passages nearest to a query, best first."""
         return self.library.find(plain(query), reader=reader, limit=limit)
+
+    def close(self) -> None:
+        """Lets go of the data folder."""
+        self.library.close()
 
     def _write(self, brief: Brief, kind: Kind) -> Output:
         started = time.perf_counter()

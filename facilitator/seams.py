@@ -45,6 +45,10 @@ class Library(Protocol):
         """The Passages of one section in reading order, by ``name#heading``; empty when there is no such section."""
         ...
 
+    def close(self) -> None:
+        """Lets go of whatever the Library holds open."""
+        ...
+
     def covers(self, query: str, hits: Sequence[Hit]) -> bool:
         """Whether the nearest Passage is near enough to answer: the calibrated floor."""
         ...
@@ -100,7 +104,7 @@ class WrittenRecap(Protocol):
         """The off-record passages, for the check that nothing of them leaked; never shown, stored or logged."""
         ...
 
-    def words_of(self, evidence: Sequence[str]) -> str:
+    def words_of(self, evidence: tuple[str, ...]) -> str:
         """The words of the record's lines by id."""
         ...
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.checks import suite
+from facilitator.domain.guidance import Passage
+from facilitator.domain.session import Role
 from facilitator.facilitation import Facilitator
 from facilitator.language.bank import Bank
 from facilitator.language.composer import Composer
@@ -50,13 +52,13 @@ def build(settings: Settings, *, progress: Progress | None = None) -> Facilitato
     writer: Writer = composer
     fallbacks: Sequence[Writer] = (people,)
     if settings.has_model:
-        writer = _model_writer(settings, bank)
+        writer = _model_writer(settings, bank, embedder, library)
         fallbacks = (composer, people)
     from facilitator.escalation.triggers import Escalating
-    from facilitator.language.recapping import Recapping
+    from facilitator.language.recapped import Recapping
 
     return Facilitator(
-        library=library, writer=writer, composer=composer, checks=suite(embedder), escalations=Escalating(embedder, routes_file=knowledge / "routes.yaml"), recap_writer=Recapping(embedder), fallbacks=fallbacks
+        library=library, embedder=embedder, writer=writer, composer=composer, checks=suite(embedder), escalations=Escalating(embedder, routes_file=knowledge / "routes.yaml"), recap_writer=Recapping(embedder), fallbacks=fallbacks
     )
 
 
@@ -83,9 +85,17 @@ def open_store(settings: Settings) -> Store:
     return opened(settings.database_url or sqlite_url(settings.data))
 
 
-def _model_writer(settings: Settings, bank: Bank) -> Writer:
+def _model_writer(settings: Settings, bank: Bank, embedder: Embedder, library: ChromaLibrary) -> Writer:
+    from facilitator.language.examples import MoveExamples
     from facilitator.language.openai_writer import OpenAIWriter
+    from facilitator.language.safety import confidentiality
+    from facilitator.templates.files import read_templates
+    from facilitator.templates.instructing import Instructing
+
+    def programme(role: Role) -> tuple[str, tuple[Passage, ...]]:
+        return confidentiality(library.section, role)
 
     return OpenAIWriter(
-        base_url=settings.model_url, model=settings.model_name, key=settings.model_key.get_secret_value(), deadline=settings.model_deadline, pseudonyms=settings.model_pseudonyms, templates=shipped("prompts")
+        base_url=settings.model_url, model=settings.model_name, key=settings.model_key.get_secret_value(), deadline=settings.model_deadline,
+        pseudonyms=settings.model_pseudonyms, templates=Instructing(read_templates(shipped("prompts"))), programme=programme, examples=MoveExamples(bank, embedder),
     )

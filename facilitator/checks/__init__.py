@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from facilitator.checks.answers_the_question import AnswersTheQuestion
 from facilitator.checks.base import Check
+from facilitator.checks.faithful import Faithful
 from facilitator.checks.fits_the_shape import FitsTheShape
 from facilitator.checks.keeps_confidence import KeepsConfidence
+from facilitator.checks.leaves_out_the_private import LeavesOutThePrivate
 from facilitator.checks.specific_to_the_brief import SpecificToTheBrief
 from facilitator.checks.stays_grounded import StaysGrounded
 from facilitator.checks.tone import Tone
@@ -21,4 +23,6 @@ def suite(embedder: Embedder) -> tuple[Check, ...]:
         Tone(),
         SpecificToTheBrief(embedder=embedder),
         AnswersTheQuestion(embedder=embedder),
+        Faithful(embedder=embedder),
+        LeavesOutThePrivate(embedder=embedder),
     )

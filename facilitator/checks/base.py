@@ -48,8 +48,11 @@ class Piece(Model):
 class Check(Protocol):
     """One named, versioned question about a Piece."""
 
-    name: str
-    version: int
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> int: ...
 
     def applies(self, piece: Piece) -> bool: ...
 

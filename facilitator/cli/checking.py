@@ -44,4 +44,4 @@ def piece_of(row: dict[str, Any]) -> Piece:
     if not (row.get("text") or "").strip():
         raise BadInput("text must hold the words to be judged.")
     brief = brief_of(row["brief"]) if row.get("brief") else None
-    return Piece(kind=PieceKind(row["kind"]), text=row["text"], question=row.get("question") or "", brief=brief, source_text=row.get("source_text") or "", whole=True)
+    return Piece(kind=PieceKind(row["kind"]), text=row["text"], question=row.get("question") or "", brief=brief, source_text=row.get("source_text") or "")

@@ -1,0 +1,11 @@
+"""The suites that ship; each is a function from a Facilitator to a Report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from evals.report import Report
+from evals.suites import briefs, coverage, escalation
+from facilitator.facilitation import Facilitator
+
+SUITES: dict[str, Callable[[Facilitator], Report]] = {"briefs": briefs.run, "coverage": coverage.run, "escalation": escalation.run}

@@ -1,0 +1,35 @@
+"""The shipped vectors are the ones the model gives, and none is missing."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from facilitator.domain.moves import Move
+from facilitator.language.bank import bare, load
+from facilitator.language.minilm import MiniLM
+from facilitator.language.remembered import Remembered
+from facilitator.library.passages import passages_of
+from facilitator.library.reading import read_folder
+from facilitator.resources import shipped
+
+KNOWLEDGE = shipped("knowledge")
+
+
+def test_every_shipped_text_is_known_by_heart() -> None:
+    remembered = Remembered(MiniLM(threads=1), KNOWLEDGE / "vectors.npz")
+    moves = [t for m in load(KNOWLEDGE / "moves", Move) for t in (*m.fits, *map(bare, m.say))]
+
+    missing = [t for t in moves if not remembered.knows(t)]
+
+    assert missing == [], "run: python -m evals.vectors"
+
+
+def test_a_sample_of_them_is_what_the_model_says() -> None:
+    model = MiniLM(threads=1)
+    remembered = Remembered(model, KNOWLEDGE / "vectors.npz")
+    texts = [m.fits[0] for m in load(KNOWLEDGE / "moves", Move)][::20]
+
+    cosines = (remembered.embed(texts) * model.embed(texts)).sum(axis=1)
+
+    assert np.all(cosines > 0.999)
+    assert passages_of(read_folder(KNOWLEDGE / "guidance")[0])
