@@ -28,7 +28,7 @@ else:
     except ImportError:
         import sqlite3 as sqlite
 
-_VERSION = 2
+_VERSION = 3
 """Of the tables. Documents are kept when it rises; their Passages are split and embedded again."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -37,11 +37,12 @@ CREATE TABLE IF NOT EXISTS documents (
   shipped INTEGER NOT NULL, note TEXT NOT NULL, guidance TEXT NOT NULL, passages INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS passages (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL REFERENCES documents(name) ON DELETE CASCADE,
-  source TEXT NOT NULL, audience TEXT NOT NULL, kind TEXT NOT NULL, shipped INTEGER NOT NULL, digest TEXT NOT NULL,
+  source TEXT NOT NULL, audience TEXT NOT NULL, kind TEXT NOT NULL, shipped INTEGER NOT NULL, digest TEXT NOT NULL, words TEXT NOT NULL,
   title TEXT NOT NULL, text TEXT NOT NULL, situations TEXT NOT NULL, vector BLOB NOT NULL, sentences BLOB NOT NULL, question BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_document ON passages(document);
 CREATE INDEX IF NOT EXISTS passages_source ON passages(source);
 CREATE INDEX IF NOT EXISTS passages_digest ON passages(digest);
+CREATE INDEX IF NOT EXISTS passages_words ON passages(words);
 CREATE VIRTUAL TABLE IF NOT EXISTS lexical USING fts5(
   title, text, content='passages', content_rowid='row', tokenize='porter unicode61');
 CREATE TRIGGER IF NOT EXISTS passages_in AFTER INSERT ON passages BEGIN
@@ -80,6 +81,9 @@ class Indexed:
 
     passage: Passage
     digest: str
+    """Of what its vectors are made of."""
+    words: str
+    """Of its words alone, whatever stands above them: the same in every copy."""
     vectors: PassageVectors
 
 
@@ -142,11 +146,11 @@ class Catalogue:
                 (g.name, entry.digest, entry.origin, entry.format, entry.language, int(entry.shipped), entry.note, g.model_dump_json(), len(passages)),
             )
             sql.executemany(
-                "INSERT INTO passages (id, document, source, audience, kind, shipped, digest, title, text, situations, vector, sentences, question)"
-                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO passages (id, document, source, audience, kind, shipped, digest, words, title, text, situations, vector, sentences, question)"
+                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 [
                     (
-                        i.passage.id, g.name, i.passage.source, i.passage.audience.value, i.passage.kind.value, int(entry.shipped), i.digest,
+                        i.passage.id, g.name, i.passage.source, i.passage.audience.value, i.passage.kind.value, int(entry.shipped), i.digest, i.words,
                         i.passage.title, i.passage.text, json.dumps(i.passage.situations),
                         i.vectors.whole.astype(np.float32).tobytes(), i.vectors.sentences.astype(np.float16).tobytes(),
                         i.vectors.question.astype(np.float16).tobytes(),
@@ -218,13 +222,13 @@ class Catalogue:
         """The ids a document's Passages have now, by digest."""
         return {str(d): str(i) for d, i in self._connection.execute("SELECT digest, id FROM passages WHERE document = ?", (name,))}
 
-    def holders(self, digests: Sequence[str], *, besides: str) -> Mapping[str, int]:
+    def holders(self, words: Sequence[str], *, besides: str) -> Mapping[str, int]:
         """How many of these Passages each other document holds word for word."""
         held: dict[str, int] = {}
-        for some in _batches(digests):
+        for some in _batches(words):
             marks = ",".join("?" * len(some))
             for name, count in self._connection.execute(
-                f"SELECT document, COUNT(DISTINCT digest) FROM passages WHERE digest IN ({marks}) AND document <> ? GROUP BY document",  # noqa: S608  only question marks are put in
+                f"SELECT document, COUNT(DISTINCT words) FROM passages WHERE words IN ({marks}) AND document <> ? GROUP BY document",  # noqa: S608  only question marks are put in
                 (*some, besides),
             ):
                 held[name] = held.get(name, 0) + int(count)

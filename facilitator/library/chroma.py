@@ -16,6 +16,7 @@ from facilitator.library.catalogue import Catalogue
 from facilitator.seams import Embedder, Vectors
 
 if TYPE_CHECKING:
+    from chromadb.api.client import Client
     from langchain_chroma import Chroma
 
 COLLECTION = "shared-knowledge"
@@ -29,12 +30,13 @@ class ChromaSide:
         self._folder = folder
         self._embedder = embedder
         self._store: Chroma | None = None
+        self._client: Client | None = None
 
     @property
     def store(self) -> Chroma:
         """Langchain's view of the collection."""
         if self._store is None:
-            self._store = _opened(self._folder, self._embedder)
+            self._client, self._store = _opened(self._folder, self._embedder)
         return self._store
 
     def put(self, ids: Sequence[str], texts: Sequence[str], vectors: Vectors, metadata: Sequence[Mapping[str, str | int]]) -> None:
@@ -72,16 +74,12 @@ class ChromaSide:
 
     def close(self) -> None:
         """Let go of the files."""
-        if self._store is not None:
-            from chromadb.api.shared_system_client import SharedSystemClient
-
-            client = self._store._client
-            self._store = None
-            client._system.stop()
-            SharedSystemClient._identifier_to_system.pop(str(self._folder), None)
+        client, self._client, self._store = self._client, None, None
+        if client is not None:
+            client.close()
 
 
-def _opened(folder: Path, embedder: Embedder) -> Chroma:
+def _opened(folder: Path, embedder: Embedder) -> tuple[Client, Chroma]:
     os.environ["ANONYMIZED_TELEMETRY"] = "False"
     for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING"):
         os.environ[name] = "false"
@@ -92,8 +90,8 @@ def _opened(folder: Path, embedder: Embedder) -> Chroma:
     from facilitator.library.embeddings import RoomEmbeddings
 
     folder.mkdir(parents=True, exist_ok=True)
-    client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=False))
-    return Chroma(
+    client: Client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=False))
+    return client, Chroma(
         collection_name=COLLECTION, client=client, embedding_function=RoomEmbeddings(embedder),
         collection_configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
     )

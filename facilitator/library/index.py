@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from threading import RLock
 
@@ -14,15 +15,22 @@ from facilitator.domain.guidance import Hit, Passage, PassageKind
 from facilitator.domain.session import Role
 from facilitator.errors import NotAllowed, NotFound
 from facilitator.library import dense, search
-from facilitator.library.catalogue import Catalogue, Entry
+from facilitator.library.catalogue import Catalogue, Entry, Indexed
 from facilitator.library.chroma import ChromaSide, in_step
+from facilitator.library.extracting.limits import Refused
+from facilitator.library.extracting.parent import Extractor
 from facilitator.library.floor import near_enough
 from facilitator.library.indexing import READING, embedded_text, indexed
+from facilitator.library.intake import content_of, digest_of, entry_of, files_of
 from facilitator.library.owner import Owner
 from facilitator.library.passages import SPLITTER
 from facilitator.library.shipped import shipped_entries
 from facilitator.seams import Embedder, Vectors
 
+MOST_PASSAGES = 8_000
+"""Of one document: more is no handbook, and would take ten minutes to embed."""
+NEARLY_ALL = 0.9
+"""Share of a document's Passages another one must hold word for word to make it a copy."""
 Progress = Callable[[int, int, str], None]
 """How many are done, of how many, and the name of the last."""
 
@@ -47,6 +55,7 @@ class ChromaLibrary:
         self._exact_up_to = exact_up_to
         self._catalogue = Catalogue(folder / "catalogue.sqlite")
         self._chroma = ChromaSide(folder / "chroma", embedder)
+        self._extractor = Extractor()
         self._lock = RLock()
         self._matrix: dense.Matrix | None = None
         self._snapshot = ""
@@ -97,8 +106,31 @@ class ChromaLibrary:
     # Documents
 
     def add(self, paths: Sequence[Path], *, kind: PassageKind = PassageKind.GUIDANCE) -> Iterator[DocumentStatus]:
-        """Index files and folders; each document is kept, whole, before its status is given."""
-        raise NotImplementedError
+        """Index files and folders; each document is kept, whole, before its status is given.
+
+        A folder handed in again is brought up to date: what is gone from it goes. Stop at any moment and begin again: what was done
+        is not done twice.
+        """
+        folders = {str(p.resolve()) for p in paths if p.is_dir()}
+        seen: set[str] = set()
+        try:
+            for found in files_of(paths):
+                seen.add(found.name)
+                yield self._take(found.name, partial(content_of, found), origin=found.origin, kind=kind)
+            for folder in sorted(folders):
+                for name in sorted(self._catalogue.names(origin=folder, shipped=False) - seen):
+                    yield self.remove(name)
+        finally:
+            self._extractor.close()
+            self._settle()
+
+    def add_upload(self, name: str, content: bytes, *, kind: PassageKind = PassageKind.GUIDANCE) -> DocumentStatus:
+        """Index one file that came as bytes, under the last part of its name."""
+        plain = name.replace("\\", "/").rpartition("/")[2].strip().lstrip(".") or "upload"
+        try:
+            return self._take(plain[:200], lambda: content, origin="", kind=kind)
+        finally:
+            self._settle()
 
     def remove(self, name: str) -> DocumentStatus:
         """Take a document out of everything that can be found; raises NotFound."""
@@ -132,14 +164,41 @@ class ChromaLibrary:
 
     def close(self) -> None:
         """Let go of the folder; the next process may have it."""
+        self._extractor.close()
         self._chroma.close()
         self._catalogue.close()
         self._owner.close()
 
     # Inside
 
-    def _put(self, entry: Entry, *, keep_chroma: bool = False) -> int:
-        found = indexed(entry, self._catalogue, self._embedder)
+    def _take(self, name: str, content_of: Callable[[], bytes], *, origin: str, kind: PassageKind) -> DocumentStatus:
+        """One file to the end: refused with the reason, unchanged, or kept with all its Passages."""
+        try:
+            content = content_of()
+            held = self._catalogue.documents(name=name)
+            if held and held[0].shipped:
+                raise Refused("A document of that name came with Facilitator. Give the file another name.")
+            if held and self._catalogue.digest(name) == digest_of(content, kind):
+                return held[0]
+            entry = entry_of(content, name=name, origin=origin, kind=kind, extractor=self._extractor)
+            passages = indexed(entry, self._catalogue, self._embedder, most=MOST_PASSAGES)
+            self._refuse_copy(name, passages)
+        except Refused as refused:
+            return DocumentStatus(name=name, state=DocumentState.REFUSED, reason=str(refused), kind=kind)
+        self._keep(entry, passages)
+        state = DocumentState.REPLACED if held else DocumentState.ADDED
+        return self._catalogue.documents(name=name)[0].model_copy(update={"state": state})
+
+    def _refuse_copy(self, name: str, passages: Sequence[Indexed]) -> None:
+        words = sorted({i.words for i in passages})
+        for other, count in self._catalogue.holders(words, besides=name).items():
+            if count >= NEARLY_ALL * len(words):
+                raise Refused(f"It says the same as {other!r}, which is in the library already.")
+
+    def _put(self, entry: Entry, *, keep_chroma: bool = False) -> None:
+        self._keep(entry, indexed(entry, self._catalogue, self._embedder), keep_chroma=keep_chroma)
+
+    def _keep(self, entry: Entry, found: Sequence[Indexed], *, keep_chroma: bool = False) -> None:
         with self._lock:
             gone = self._catalogue.put(entry, found)
             self._changed()
@@ -154,7 +213,6 @@ class ChromaLibrary:
                         for i in found
                     ],
                 )
-        return len(found)
 
     def _drop(self, name: str, *, keep_chroma: bool = False) -> None:
         with self._lock:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from facilitator.domain.guidance import Passage
 from facilitator.library.catalogue import Catalogue, Entry, Indexed, PassageVectors
+from facilitator.library.extracting.limits import Refused
 from facilitator.library.passages import passage_id, passages_of
 from facilitator.library.sentences import sentences
 from facilitator.seams import Embedder
@@ -22,9 +24,11 @@ def embedded_text(passage: Passage) -> str:
     return f"{passage.title}\n{passage.text}"
 
 
-def indexed(entry: Entry, catalogue: Catalogue, embedder: Embedder) -> list[Indexed]:
+def indexed(entry: Entry, catalogue: Catalogue, embedder: Embedder, *, most: int | None = None) -> list[Indexed]:
     """Every Passage of the document; words seen before keep their vectors, and in the same document their ids."""
     passages = passages_of(entry.guidance)
+    if most is not None and len(passages) > most:
+        raise Refused(f"It makes {len(passages):,} passages; {most:,} are the most for one document. Split it into several files.")
     digests = [_digest(p) for p in passages]
     passages = _with_ids(passages, digests, catalogue.ids(entry.guidance.name))
     known = catalogue.known(sorted(set(digests)))
@@ -36,7 +40,7 @@ def indexed(entry: Entry, catalogue: Catalogue, embedder: Embedder) -> list[Inde
     for d, p in new.items():
         asked = question(p)
         known[d] = PassageVectors(made[embedded_text(p)], np.stack([made[s] for s in parts[d]]), made[asked][None] if asked else none)
-    return [Indexed(p, d, known[d]) for p, d in zip(passages, digests, strict=True)]
+    return [Indexed(p, d, _hash(" ".join(re.findall(r"\w+", p.text.lower()))), known[d]) for p, d in zip(passages, digests, strict=True)]
 
 
 def question(passage: Passage) -> str:
@@ -46,7 +50,11 @@ def question(passage: Passage) -> str:
 
 
 def _digest(passage: Passage) -> str:
-    return hashlib.sha256(embedded_text(passage).encode()).hexdigest()[:32]
+    return _hash(embedded_text(passage))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _with_ids(passages: Sequence[Passage], digests: Sequence[str], before: dict[str, str]) -> tuple[Passage, ...]:
