@@ -27,7 +27,7 @@ def writer() -> Iterator[OpenAIWriter]:
         base_url=url,
         model=os.environ.get("FACILITATOR_MODEL_NAME", "local"),
         key=os.environ.get("FACILITATOR_MODEL_KEY", ""),
-        deadline=240,
+        deadline=float(os.environ.get("FACILITATOR_MODEL_DEADLINE", "240")),
         templates=Instructing(read_templates(shipped("prompts"))),
     )
     yield made

@@ -30,12 +30,22 @@ def test_a_template_is_filled_with_its_placeholders_and_shared_pieces() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words", "remedy"),
     [
-        ("one\ntwo {{ goals }}", 2, "request.md.j2, line 2 uses `goals`, which is not available here.", "Available: brief, mark, passages."),
+        (
+            "one\ntwo {{ goals }}",
+            2,
+            "request.md.j2, line 2 uses `goals`, which is not available here.",
+            "Available: brief, mark, passages.",
+        ),
         ("{{ passage }}", 1, "uses `passage`", "Perhaps you meant `passages`."),
         ("one\n\n{{ brief.goall }}", 3, "request.md.j2, line 3 uses `goall`", "Perhaps you meant `brief.goal`."),
         ("one\n{% if brief.goal %}", 2, "request.md.j2, line 2: Unexpected end of template", "Mend the line."),
         ("{{ 1 / 0 }}", 1, "line 1: division by zero", "Mend the line"),
-        ("a\n{% include 'shared/nothing.md.j2' %}", 2, "includes 'shared/nothing.md.j2', which is not there", "Available: shared/goal.md.j2."),
+        (
+            "a\n{% include 'shared/nothing.md.j2' %}",
+            2,
+            "includes 'shared/nothing.md.j2', which is not there",
+            "Available: shared/goal.md.j2.",
+        ),
         ("{% include brief.goal %}", 1, "includes 'a computed name'", "Available:"),
         ("{{ brief.goal | shout }}", 1, "No filter named 'shout'", "Mend the line"),
     ],
