@@ -141,6 +141,7 @@ class Facilitator:
     def _output(self, brief: Brief | None, kind: Kind, examined: Examined, *, started: float, not_covered: str | None = None, id: str = "") -> Output:
         draft = examined.draft
         cited = {c for item in draft.items for c in item.citations} | set(draft.answer.citations if draft.answer else ()) | set(draft.safety.citations if draft.safety else ())
+        cited |= draft.recap.evidence if draft.recap else frozenset()
         return Output(
             id=id or (brief.id if brief else ""), kind=kind, decision=examined.decision,
             answer=draft.answer, items=draft.items, safety=draft.safety, recap=draft.recap, not_covered=not_covered or draft.not_covered,

@@ -99,6 +99,12 @@ class Recap(Model):
     credits: tuple[Takeaway, ...] = ()
     left_out: LeftOut = LeftOut()
 
+    @property
+    def evidence(self) -> frozenset[str]:
+        """Every line the Recap cites."""
+        lines: tuple[Takeaway | Commitment, ...] = (*self.takeaways, *self.commitments, *self.decisions, *self.open_questions, *self.credits)
+        return frozenset(id for line in lines for id in line.evidence)
+
 
 class Trigger(StrEnum):
     """What stops generation and points to people."""

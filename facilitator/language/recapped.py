@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facilitator.domain.guidance import Passage
 from facilitator.domain.outputs import Draft
 from facilitator.domain.session import Brief
 from facilitator.language.recapping import RecapWriter
@@ -41,4 +42,13 @@ class Recapping:
         """Raises BadInput when the source cannot be read."""
         record = read_record(source, format)
         private = "\n".join(line.text for line in private_lines(source, format))
-        return Recapped(draft=self._writer.write(record, brief), record=record, withheld_text=private)
+        draft = self._writer.write(record, brief)
+        return Recapped(draft=draft.model_copy(update={"passages": _cited(draft, record)}), record=record, withheld_text=private)
+
+
+def _cited(draft: Draft, record: Record) -> tuple[Passage, ...]:
+    """The lines the Recap cites, so that whoever reads it can see the words; every other line is let go."""
+    cited = draft.recap.evidence if draft.recap else frozenset()
+    return tuple(
+        Passage(id=line.id, source="session", title=line.speaker or "Notes", text=line.text) for line in record.lines if line.id in cited
+    )
