@@ -42,7 +42,7 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
         try:
             yield
         finally:
-            rooms.store.close()
+            rooms.close()
 
     app = FastAPI(
         title="Facilitator", version=own_version(), description="Session facilitator for reverse mentoring: every output is checked before anyone sees it.",
@@ -66,4 +66,6 @@ def build_rooms(settings: Settings | None, progress: Progress | None) -> Rooms:
     from facilitator.settings import load
 
     found = settings or load()
-    return Rooms(facilitator=wiring.build(found, progress=progress), store=wiring.open_store(found), settings=found)
+    facilitator = wiring.build(found, progress=progress)
+    store = wiring.open_store(found)
+    return Rooms(facilitator=facilitator, store=store, settings=found, closing=(store.close, facilitator.close))

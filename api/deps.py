@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar, runtime_checkable
 
 from fastapi import Depends, Request
 from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 
 from api.errors import bad_fields
+from facilitator.domain.documents import DocumentStatus
 
 if TYPE_CHECKING:
     from facilitator.facilitation import Facilitator
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
+@runtime_checkable
+class Shelf(Protocol):
+    """A Library that knows its documents."""
+
+    def documents(self) -> Sequence[DocumentStatus]: ...
+
+
 @dataclass(frozen=True)
 class Rooms:
     """Everything that is built once, when the server starts."""
@@ -27,6 +35,18 @@ class Rooms:
     facilitator: Facilitator
     store: Store
     settings: Settings
+    closing: tuple[Callable[[], None], ...] = ()
+    """What to let go of when the server stops."""
+
+    def documents(self) -> Sequence[DocumentStatus]:
+        """Every document that can be found now; none when the Library is one in memory."""
+        library = self.facilitator.library
+        return library.documents() if isinstance(library, Shelf) else ()
+
+    def close(self) -> None:
+        """Lets go of every file."""
+        for close in self.closing:
+            close()
 
 
 def rooms(request: Request) -> Rooms:

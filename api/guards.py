@@ -59,7 +59,8 @@ class Guards:
                 answer = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     answer[name] = value
-                answer.setdefault("cache-control", "no-store")
+                # a file of ours may be kept by the browser, if it asks first whether it is still the same; words may not
+                answer.setdefault("cache-control", "no-cache" if scope["path"].startswith("/static/") else "no-store")
             await send(message)
 
         problem = _host(headers) or _origin(scope["method"], headers) or _announced_size(headers)

@@ -25,8 +25,8 @@ class Ask(Model):
 
 
 @router.get("/ask")
-def show(role: str = "mentor", question: str = "") -> Response:
-    return page("pages/ask.html", Ask(form=BriefForm(role=role, question=question)))
+def show() -> Response:
+    return page("pages/ask.html", Ask(form=BriefForm()))
 
 
 @router.post("/ask")

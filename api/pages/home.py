@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from api.deps import InRooms
 from api.pages.samples import Sample, samples
 from api.pages.templating import page
 from facilitator.domain.base import Model
@@ -13,11 +14,12 @@ router = APIRouter()
 
 
 class Home(Model):
-    """The three sample pairings."""
+    """The three sample pairings, and whether every word stays on this machine."""
 
     samples: tuple[Sample, ...]
+    stays_here: bool
 
 
 @router.get("/")
-def home() -> Response:
-    return page("pages/home.html", Home(samples=samples()))
+def home(rooms: InRooms) -> Response:
+    return page("pages/home.html", Home(samples=samples(), stays_here=not rooms.settings.has_model))

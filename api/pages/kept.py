@@ -8,7 +8,7 @@ from starlette.responses import Response
 from api.deps import InRooms
 from api.pages.templating import page
 from facilitator.domain.base import Model
-from facilitator.domain.keeping import Kept
+from facilitator.domain.keeping import Listed
 
 router = APIRouter()
 SHOWN = 100
@@ -17,7 +17,7 @@ SHOWN = 100
 class KeptPage(Model):
     """The newest first; what was prepared beside another is part of that one."""
 
-    kept: tuple[Kept, ...]
+    kept: tuple[Listed, ...]
     count: int
     shown: int = SHOWN
 

@@ -57,7 +57,7 @@ def replace(key: str, item: int, rooms: InRooms) -> Response:
 
 @router.post("/outputs/{key}/delete")
 def delete(key: str, rooms: InRooms) -> Response:
-    rooms.store.outputs.forget(rooms.store.outputs.get(key).key)
+    rooms.store.outputs.forget(key)
     return RedirectResponse("/kept", status_code=303)
 
 

@@ -31,6 +31,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "paragraphs": paragraphs,
         "moment": moment,
+        "begins": begins,
         "check_name": wording.check_name,
         "check_question": wording.check_question,
         "class_name": wording.class_name,
@@ -72,6 +73,11 @@ def marked(text: str, quotes: Sequence[str]) -> Markup:
             shown += escape(text[at:start]) + Markup("<mark>{}</mark>").format(text[start:end])
             at = end
     return shown + escape(text[at:])
+
+
+def begins(text: str) -> str:
+    """The words as a heading begins, with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def moment(when: datetime) -> str:

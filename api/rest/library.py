@@ -33,7 +33,7 @@ def documents(rooms: InRooms) -> Response:
     listed = Documents(
         documents=tuple(
             Document(name=d.name, title=d.title, kind=d.kind, audience=d.audience, passages=d.passages, shipped=d.shipped)
-            for d in rooms.facilitator.library.documents()
+            for d in rooms.documents()
         )
     )
     return JSONResponse(listed.model_dump(mode="json"))
