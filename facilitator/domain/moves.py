@@ -43,6 +43,8 @@ class Move(Model):
     fits: tuple[str, ...]
     not_when: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    """Kinds of subject the wordings suit; empty means any kind of work."""
     say: tuple[str, ...]
     why: str
     follow_up: str
@@ -82,7 +84,9 @@ class Situation(Model):
     describes: tuple[str, ...]
     cues: tuple[str, ...]
     spoken: str = ""
-    """What the two would call it between them, when the Brief gives no phrase of its own."""
+    """A subject that can stand in a wording which names the situation itself, when the Brief gives no phrase of its own."""
+    matter: str = ""
+    """What the two would call the situation between them."""
 
 
 class Fallback(Model):

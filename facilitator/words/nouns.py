@@ -32,19 +32,26 @@ _EMPTY = set(
     """
     session meeting time thing things stuff lot bit way ways kind sort part point hour minute day week month year today tomorrow yesterday
     morning evening afternoon mentor mentee pair pairing programme program one everyone someone anything something nothing question answer
-    idea problem issue example reason topic goal word sense matter case moment end start beginning rest number side fact person man woman guy
+    idea problem issue subject topic difference attention sentence phrase remark hand need needs ask line interest touch look example reason topic goal word sense matter case moment end start beginning rest number side fact person man woman guy
     colleague boss director manager leader head chief ceo cfo executive officer senior junior nurse doctor teacher engineer designer analyst
     assistant intern graduate apprentice partner associate friend team-mate teammate girl boy lady gentleman age years months weeks days hours minutes
     table mine general family place tour beginner voice table general stuff kind basics mood picture example examples people folks guys mum dad wife husband boat weather lift lunch coffee
     conversation chat talk feeling feelings fear mind face eye hand hands heart life story none both
     """.split()
 )
+CLOSE = frozenset({"of", "for", "about", "on", "between"})
+"""Prepositions that belong to the noun before them; in running text the others mostly hang on the verb."""
 _PRIVATE = re.compile(
     r"\b(pregnan\w*|disab\w*|depress\w*|anxi\w*|autis\w*|adhd|dyslex\w*|diagnos\w*|illness|cancer|medication|therapy|therapist|diabet\w*|epilep\w*|bipolar|ptsd|"
     r"gay|lesbian|bisexual|trans|transgender|queer|lgbt\w*|muslim|christian|jewish|hindu|sikh|religio\w*|faith|ethnic\w*|race|racial|black|asian|white|hispanic|latina|latino|"
     r"immigrant|refugee|visa|salary|pay|divorce\w*|widow\w*|miscarriage|alcohol\w*|addict\w*|hijab|wheelchair|deaf|blind|veteran)\b",
     re.I,
 )
+
+
+def is_uncounted(word: str) -> bool:
+    """Whether a noun takes no article when it stands for the thing in general."""
+    return word in _UNCOUNTED or word.endswith(_BARE_ENDINGS)
 
 
 def ing(verb: str) -> str:

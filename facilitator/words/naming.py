@@ -1,0 +1,112 @@
+"""Noun phrases: with their article, without what hangs on them loosely, and a shorter name for the same thing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from facilitator.words import nouns
+from facilitator.words.grammar import parse
+from facilitator.words.people import People
+from facilitator.words.spoken import LONGEST_PHRASE, Form, Phrase, made
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LOOSE = {"before", "after", "until", "till", "since", "during", "without", "by", "despite", "as", "than", "like", "because", "across", "per"}
+"""Prepositions that say when or how, not what."""
+_TOPIC_OF = {"on", "about", "around", "of", "for", "with", "regarding", "over"}
+_TAIL = re.compile(r"\s+(?:before|until|till|after|since|during|by (?:the end|next|mid|\w+day|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|\d)|instead of|because|so that|without)\b.*$", re.I)
+_QUANTITY = re.compile(r"^(?:fewer|less|more|better|too many|too much|a lot of|lots of|some|any|the)\s+(?=(?:fewer|less|more)?\s*\w)", re.I)
+
+
+def fragment(doc: Doc, people: People) -> list[Phrase | None]:
+    """A topic typed as a bare noun phrase, or as a list of them."""
+    text = doc.text
+    parts = [p.strip() for p in re.split(r",\s*(?:and\s+)?|\s+&\s+|;\s*|\s+vs\.?\s+(?=\w+ \w+ \w+)", text) if p.strip()]
+    if len(parts) > 1 and all(len(p.split()) <= 9 for p in parts):
+        tail = re.split(r"\s+and\s+", parts[-1])
+        parts = parts[:-1] + (tail if all(len(t.split()) <= 4 for t in tail) else [parts[-1]])
+        out: list[Phrase | None] = []
+        for part in parts[:6]:
+            out.extend(_whole(parse(re.sub(r"^(?:less|fewer|more) ", "", part)), people)[:1])
+        return out
+    return _whole(doc, people)
+
+
+def _whole(doc: Doc, people: People) -> list[Phrase | None]:
+    text = _TAIL.sub("", doc.text)
+    if text != doc.text and text.strip():
+        doc = parse(text)
+    if doc[0].lower_ in ("how", "why", "what", "which", "where", "when", "who", "if", "whether") or not text.strip():
+        return []
+    root = next((t for t in doc if t.dep_ == "ROOT"), doc[0])
+    if root.pos_ in ("NOUN", "PROPN") and not nouns.can_stand_alone(root):
+        return [_beneath(doc, root, people)]
+    if any(t.dep_ == "relcl" and t.head.i == root.i for t in doc):
+        return [noun(doc, root, people)]
+    if root.pos_ in ("NOUN", "PROPN", "X") or root.tag_ == "VBG" or (len(doc) == 1 and root.pos_ in ("ADJ", "VERB", "INTJ") and root.tag_ != "VBD"):
+        text = nouns.with_article(doc.text, doc, root)
+        if len(text.split()) <= LONGEST_PHRASE:
+            return [made(text, Form.NOUN, root.lemma_, people)]
+        return [noun(doc, root, people)]
+    return []
+
+
+def _beneath(doc: Doc, root: Token, people: People) -> Phrase | None:
+    """What an empty noun is about: "the thing with the booking software", "a word on my Monday meeting"."""
+    for child in root.rights:
+        if child.dep_ == "prep" and child.lower_ in _TOPIC_OF:
+            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            if inner is not None:
+                return noun(doc, inner, people)
+    return None
+
+
+def noun(doc: Doc, root: Token, people: People, *, tails: frozenset[str] | None = None) -> Phrase | None:
+    """The noun phrase around a root: its determiners and modifiers, and prepositional tails while it stays short."""
+    if root.pos_ not in ("NOUN", "PROPN") or not nouns.can_stand_alone(root):
+        return None
+    left = next((chunk.start for chunk in doc.noun_chunks if chunk.root.i == root.i), root.i)
+    while left < root.i and (doc[left].tag_ in ("WRB", "WP", "WDT", "WP$", "IN", "CC", "RB", "EX") or doc[left].lower_ in ("less", "fewer", "more", "such", "what", "which", "how", "any", "some")):
+        left += 1
+    if doc[left].like_num or any(t.lower_ in ("no", "nobody") for t in doc[left : root.i + 1]):
+        return None
+    right = root.i
+    for child in root.rights:
+        end = child.right_edge.i
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i == right + 1 and end - left < 6 and end - child.i < 3:
+            right = end  # "the bread thrown away"
+            break
+        if child.dep_ != "prep" or child.i != right + 1 or child.lower_ in _LOOSE or (tails is not None and child.lower_ not in tails):
+            break
+        if end - left + 1 > LONGEST_PHRASE or any((t.pos_ in ("VERB", "AUX", "PRON") and t.tag_ != "VBG") or t.lower_ in _LOOSE or t.is_punct or t.tag_ in ("WDT", "WP", "WRB") for t in doc[child.i : end + 1]):
+            break
+        right = end
+    if right + 1 < len(doc) and doc[right + 1].text == "'s" or right + 1 < len(doc) and doc[right + 1].tag_ == "POS":
+        return None
+    text = nouns.with_article(doc[left : right + 1].text, doc[left : right + 1], root)
+    return made(_opened(text), Form.NOUN, root.lemma_, people)
+
+
+def _opened(text: str) -> str:
+    """A capital that only began a sentence made small."""
+    from facilitator.words.cleaning import lower_first
+
+    return lower_first(text)
+
+
+def shorter(phrase: Phrase, people: People) -> Phrase | None:
+    """A shorter name for what a noun phrase with a tail is about: "harvest planning" for "harvest planning with satellite pictures"."""
+    if phrase.form is not Form.NOUN or phrase.length < 4:
+        return None
+    doc = parse(phrase.text)
+    prep = next((t for t in doc if t.dep_ == "prep" and t.i > 1), None)
+    if prep is None or prep.lower_ in ("of", "vs"):
+        return None
+    head = doc[: prep.i]
+    if len(head) < 2 or not any(t.pos_ in ("NOUN", "PROPN") and nouns.can_stand_alone(t) for t in head):
+        return None
+    if len([t for t in head if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")]) < 2:
+        return None  # "the counter", "the rule": too little to know it by
+    return made(head.text, Form.NOUN, phrase.head, people)
