@@ -57,9 +57,9 @@ class ChromaSide:
         for start in range(0, len(ids), _BATCH):
             self.store.delete(ids=list(ids[start : start + _BATCH]))
 
-    def ids(self) -> set[str]:
+    def ids(self) -> list[str]:
         """Everything the collection holds."""
-        return set(self.store.get(include=[])["ids"])
+        return [str(i) for i in self.store.get(include=[])["ids"]]
 
     def nearest(self, vector: Vectors, where: Mapping[str, object], limit: int) -> list[int]:
         """Catalogue rows of the nearest Passages, best first."""

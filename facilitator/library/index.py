@@ -101,7 +101,7 @@ class ChromaLibrary:
 
     def covers(self, query: str, hits: Sequence[Hit]) -> bool:
         """Whether the nearest Passage is near enough to answer: the calibrated floor."""
-        return near_enough(self._catalogue, query, self._embedder.embed([query])[0], hits)
+        return near_enough(self._catalogue, self._embedder.embed([query])[0], hits)
 
     # Documents
 
@@ -146,6 +146,10 @@ class ChromaLibrary:
     def documents(self) -> list[DocumentStatus]:
         """Every document that can be found, by name."""
         return self._catalogue.documents()
+
+    def stored_ids(self) -> list[str]:
+        """The ids Chroma holds, for checking it against the catalogue."""
+        return self._chroma.ids()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Split and embed every document again, into files that hold nothing deleted."""

@@ -10,7 +10,7 @@ _STOP = frozenset(  # one block of words is easier to read than a hundred quoted
     just let like made make makes making may me might mine more most much must my no nor not of off on once one only or other our
     ours out over own s same she should so some such t than that the their theirs them then there these they thing things this
     those to too up upon us very was we well were what when where which while who whom whose why will with would you your yours
-    really someone somebody something anyone anybody anything way want wants tell say says said know""".split()  # noqa: SIM905
+    really someone somebody something anyone anybody anything way want wants tell say says said know""".split()
 )
 MOST_WORDS = 32
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MOST_BYTES = 25_000_000
 """A file on disk or in an upload."""
-MOST_UNPACKED = 80_000_000
+MOST_UNPACKED = 40_000_000
 """Bytes read out of one Office file, whatever its directory claims."""
 MOST_MEMBERS = 4_000
 MOST_PAGES = 2_000

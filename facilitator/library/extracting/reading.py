@@ -10,6 +10,8 @@ from facilitator.library.extracting.limits import MOST_CHARACTERS, Refused
 from facilitator.library.extracting.sniffing import Format
 
 _KEPT = ("title", "audience", "source", "licence", "reviewed", "situations")
+MOST_TEXT = 2 * MOST_CHARACTERS
+"""Of a text file before its markup is taken away."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -31,6 +33,8 @@ def extracted(content: bytes) -> dict[str, object]:
         markdown = (markdown_of_docx if kind is Format.DOCX else markdown_of_pptx)(content)
     else:
         text = sniffing.decoded(content)
+        if len(text) > MOST_TEXT:
+            raise Refused(f"It has {len(text):,} characters; {MOST_CHARACTERS:,} are the most that are read. Split it into several files.")
         kind = sniffing.text_format(text)
         markdown, title, meta = _of_text(text, kind)
     markdown = cleaned(markdown)
