@@ -85,10 +85,14 @@ def rounds(count: int, *, files: int, seed: int) -> list[str]:
                 library, acknowledged = Path(scratch) / f"library{number}", set()
             child = subprocess.Popen([sys.executable, "-m", "evals.benchmarks.library_kills", "--ingest", str(library), str(folder)], stdout=subprocess.PIPE, text=True)
             assert child.stdout
-            line = child.stdout.readline()  # starting takes most of the time: the kill is timed from the first document on
-            time.sleep(chance.random() * 3)
+            said = []
+            for line in child.stdout:  # starting takes most of the time: the kill is timed from the first new document on
+                said.append(line)
+                if line.endswith(" added\n"):
+                    break
+            time.sleep(chance.random() * 2)
             child.kill()
-            said = [line, *child.stdout.read().splitlines(keepends=True)]
+            said += child.stdout.read().splitlines(keepends=True)
             child.stdout.close()
             child.wait()
             acknowledged |= {s.split()[0] for s in said if s.endswith("\n")}

@@ -28,10 +28,11 @@ else:
     except ImportError:
         import sqlite3 as sqlite
 
-_VERSION = 3
+_VERSION = 4
 """Of the tables. Documents are kept when it rises; their Passages are split and embedded again."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS unsynced (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (
   name TEXT PRIMARY KEY, digest TEXT NOT NULL, origin TEXT NOT NULL, format TEXT NOT NULL, language TEXT NOT NULL,
   shipped INTEGER NOT NULL, note TEXT NOT NULL, guidance TEXT NOT NULL, passages INTEGER NOT NULL);
@@ -135,11 +136,11 @@ class Catalogue:
         with self._transaction() as sql:
             sql.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
-    def put(self, entry: Entry, passages: Sequence[Indexed]) -> list[str]:
-        """The document with all its Passages, in place of what was there; returns the ids that are gone."""
+    def put(self, entry: Entry, passages: Sequence[Indexed]) -> None:
+        """The document with all its Passages, in place of what was there."""
         g = entry.guidance
         with self._transaction() as sql:
-            before = {str(r[0]) for r in sql.execute("SELECT id FROM passages WHERE document = ?", (g.name,))}
+            sql.execute("INSERT OR IGNORE INTO unsynced SELECT id FROM passages WHERE document = ?", (g.name,))
             sql.execute("DELETE FROM documents WHERE name = ?", (g.name,))
             sql.execute(
                 "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?)",
@@ -158,16 +159,27 @@ class Catalogue:
                     for i in passages
                 ],
             )
-            sql.execute("INSERT OR REPLACE INTO facts VALUES ('dirty', '1')")
-        return sorted(before - {i.passage.id for i in passages})
+            sql.execute("INSERT OR IGNORE INTO unsynced SELECT id FROM passages WHERE document = ?", (g.name,))
 
-    def drop(self, name: str) -> list[str]:
-        """Take a document out; returns the ids of its Passages."""
+    def drop(self, name: str) -> None:
+        """Take a document out."""
         with self._transaction() as sql:
-            ids = [str(r[0]) for r in sql.execute("SELECT id FROM passages WHERE document = ?", (name,))]
+            sql.execute("INSERT OR IGNORE INTO unsynced SELECT id FROM passages WHERE document = ?", (name,))
             sql.execute("DELETE FROM documents WHERE name = ?", (name,))
-            sql.execute("INSERT OR REPLACE INTO facts VALUES ('dirty', '1')")
-        return ids
+
+    def unsynced(self, limit: int) -> list[str]:
+        """Passages that changed since Chroma was told; it is noted with the change itself, so a crash forgets none."""
+        return [str(r[0]) for r in self._connection.execute("SELECT id FROM unsynced LIMIT ?", (limit,))]
+
+    def synced(self, ids: Sequence[str]) -> None:
+        """Chroma knows about these now."""
+        with self._transaction() as sql:
+            sql.executemany("DELETE FROM unsynced WHERE id = ?", [(i,) for i in ids])
+
+    def forget_synced(self) -> None:
+        """Everything is to be told again."""
+        with self._transaction() as sql:
+            sql.execute("INSERT OR IGNORE INTO unsynced SELECT id FROM passages")
 
     def digest(self, name: str) -> str:
         """The digest of the file a document was read from; empty when there is no such document."""

@@ -6,9 +6,12 @@ being physically gone means a new folder (``renew``), and only Guidance and shar
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 COLLECTION = "shared-knowledge"
 _BATCH = 500
+_M_PERTURB = -6
 
 
 class ChromaSide:
@@ -46,11 +50,12 @@ class ChromaSide:
         store = self.store
         embeddings = store.embeddings
         assert isinstance(embeddings, RoomEmbeddings)
-        for start in range(0, len(ids), _BATCH):
-            some = slice(start, start + _BATCH)
-            embeddings.hold(dict(zip(texts[some], vectors[some], strict=True)))
-            store.add_texts(list(texts[some]), metadatas=[dict(m) for m in metadata[some]], ids=list(ids[some]))
-            embeddings.hold({})
+        with _memory_filled():
+            for start in range(0, len(ids), _BATCH):
+                some = slice(start, start + _BATCH)
+                embeddings.hold(dict(zip(texts[some], vectors[some], strict=True)))
+                store.add_texts(list(texts[some]), metadatas=[dict(m) for m in metadata[some]], ids=list(ids[some]))
+                embeddings.hold({})
 
     def drop(self, ids: Sequence[str]) -> None:
         """Take Passages out; their bytes leave the disk with ``renew``."""
@@ -67,6 +72,11 @@ class ChromaSide:
         found = self.store.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=limit, filter=condition)  # type: ignore[arg-type]  # langchain types the filter narrower than Chroma takes it
         return [int(document.metadata["row"]) for document, _ in found]
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the folder exists at all."""
+        return self._folder.is_dir()
+
     def renew(self) -> None:
         """Begin with an empty folder, so that nothing deleted is left on the disk."""
         self.close()
@@ -77,6 +87,20 @@ class ChromaSide:
         client, self._client, self._store = self._client, None, None
         if client is not None:
             client.close()
+
+
+@contextmanager
+def _memory_filled() -> Iterator[None]:
+    """New memory is filled before it is used: Chroma writes whole blocks of its vector file, and with them whatever this process
+    had in that memory before, removed documents included. Only glibc can be asked for it."""
+    fill = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if fill is not None:
+        fill(_M_PERTURB, 1)
+    try:
+        yield
+    finally:
+        if fill is not None:
+            fill(_M_PERTURB, 0)
 
 
 def _opened(folder: Path, embedder: Embedder) -> tuple[Client, Chroma]:
@@ -97,25 +121,19 @@ def _opened(folder: Path, embedder: Embedder) -> tuple[Client, Chroma]:
     )
 
 
-def in_step(side: ChromaSide, catalogue: Catalogue) -> Iterator[int]:
-    """Make the collection hold exactly what the catalogue holds; yields how many Passages were written so far."""
+def in_step(side: ChromaSide, catalogue: Catalogue) -> None:
+    """Tell the collection what changed in the catalogue; safe to be cut off anywhere and done again."""
     import numpy as np
 
-    wanted = {str(r[0]): int(r[1]) for r in catalogue.reader.execute("SELECT id, row FROM passages")}
-    rows_there = {i: int(m["row"]) for i, m in zip(*_held(side), strict=True)}
-    side.drop(sorted(set(rows_there) - set(wanted)))
-    missing = sorted(row for i, row in wanted.items() if rows_there.get(i) != row)
-    for start in range(0, len(missing), _BATCH):
-        some = missing[start : start + _BATCH]
+    while changed := catalogue.unsynced(_BATCH):
         rows = catalogue.reader.execute(
-            "SELECT id, title || char(10) || text, vector, audience, kind, document, row FROM passages"  # noqa: S608  only integers are put in
-            f" WHERE row IN ({','.join(map(str, some))})"
+            "SELECT id, title || char(10) || text, vector, audience, kind, document, row FROM passages"  # noqa: S608  only question marks are put in
+            f" WHERE id IN ({','.join('?' * len(changed))})", changed,
         ).fetchall()
-        vectors = np.frombuffer(b"".join(r[2] for r in rows), np.float32).reshape(len(rows), -1)
-        side.put([r[0] for r in rows], [r[1] for r in rows], vectors, [{"audience": r[3], "kind": r[4], "document": r[5], "row": r[6]} for r in rows])
-        yield start + len(some)
-
-
-def _held(side: ChromaSide) -> tuple[list[str], list[Mapping[str, int]]]:
-    there = side.store.get(include=["metadatas"])
-    return list(there["ids"]), list(there["metadatas"])
+        gone = sorted(set(changed) - {r[0] for r in rows})
+        if gone:
+            side.drop(gone)
+        if rows:
+            vectors = np.frombuffer(b"".join(r[2] for r in rows), np.float32).reshape(len(rows), -1)
+            side.put([r[0] for r in rows], [r[1] for r in rows], vectors, [{"audience": r[3], "kind": r[4], "document": r[5], "row": r[6]} for r in rows])
+        catalogue.synced(changed)
