@@ -60,7 +60,8 @@ class Reading:
         """The prompt; what is confidential is given by the programme, never by the model."""
         rungs = tuple(Rung(directness=d, say=self._text(getattr(written.ladder, d.value))) for d in Directness)
         passing, not_today, leader_side = self._text(written.passing), self._text(written.not_today), self._text(written.leader_side)
-        if not all((passing, not_today, leader_side, *(rung.say for rung in rungs))):
+        said = [passing, not_today, leader_side, *(rung.say for rung in rungs)]
+        if not all(said) or len({text.casefold() for text in said}) < len(said):  # weak models say one thing six times
             raise ModelFault(FaultKind.BAD_RESPONSE)
         citations = dict.fromkeys((*(p.id for p in programme), *self._cited(written.citations)))
         return SafetyPrompt(

@@ -51,7 +51,7 @@ class Reply:
 
 def full_jitter(attempt: int) -> float:
     """Seconds before the next try."""
-    return random.uniform(0, min(4.0, 0.4 * 2**attempt))  # spreads retries, guards nothing
+    return random.uniform(0, min(4.0, 0.4 * 2**attempt))  # noqa: S311  # spreads retries, guards nothing
 
 
 class Endpoint:

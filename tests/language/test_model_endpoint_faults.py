@@ -24,7 +24,7 @@ from tests.endpoint import (
     sends,
     status,
 )
-from tests.language.writing import BRIEF, HITS, ITEMS, Kind, a_writer, reply
+from tests.language.writing import BRIEF, HITS, ITEMS, SAFETY, Kind, a_writer, reply
 
 GOOD = reply(items=ITEMS)
 
@@ -225,3 +225,22 @@ def test_the_scripted_endpoint_shapes_a_completion_as_openai_does() -> None:
     from openai.types.chat import ChatCompletion
 
     assert ChatCompletion.model_validate(chat("x"), strict=True).choices[0].message.content == "x"
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        {"pass": ""},
+        {"pass": SAFETY["not_today"]},
+        {"ladder": {**SAFETY["ladder"], "firm": SAFETY["ladder"]["plain"].upper()}},
+        {"leader_side": "![x](y)"},
+    ],
+    ids=["nothing", "one thing twice", "two rungs alike", "a picture"],
+)
+def test_safety_words_that_are_missing_or_said_twice_are_asked_for_once_more(spoiled: dict[str, object]) -> None:
+    with ScriptedEndpoint(says(reply(safety={**SAFETY, **spoiled})), says(reply(safety=SAFETY))) as endpoint:
+        draft = a_writer(endpoint).write(BRIEF, kind=Kind.SAFETY, passages=HITS)
+
+    assert len(endpoint.chats) == 2
+    assert draft.safety is not None
+    assert draft.safety.passing == SAFETY["pass"]

@@ -251,9 +251,11 @@ def test_an_endpoint_that_finds_it_too_long_gets_less_and_is_remembered(refusal:
 
 def test_a_brief_that_cannot_fit_is_refused_before_anything_is_sent_of_it() -> None:
     brief = BRIEF.model_copy(update={"context": "what happened " * 1_400})
-    with ScriptedEndpoint(says(reply(items=ITEMS)), models={"data": [{"id": "tiny", "max_model_len": 4_096}]}) as endpoint:
-        with pytest.raises(ModelFault) as caught:
-            a_writer(endpoint).write(brief, kind=Kind.STARTERS, passages=HITS)
+    with (
+        ScriptedEndpoint(says(reply(items=ITEMS)), models={"data": [{"id": "tiny", "max_model_len": 4_096}]}) as endpoint,
+        pytest.raises(ModelFault) as caught,
+    ):
+        a_writer(endpoint).write(brief, kind=Kind.STARTERS, passages=HITS)
 
     assert caught.value.kind is FaultKind.TOO_LONG
     assert "Shorten the brief" in caught.value.remedy

@@ -34,7 +34,7 @@ ITEMS = [
     a_starter("explore", "What did you look for there?"),
 ]
 ANSWER = {"covered": True, "text": "Ask him to open one first.", "citations": ["p2"]}
-SAFETY = {
+SAFETY: dict[str, Any] = {
     "ladder": {"gentle": "Could I show you one?", "plain": "Two reports were late on Monday.", "firm": "I think the printouts should end."},
     "pass": "I would rather not go into that today.",
     "not_today": "Let us leave that for next month.",

@@ -60,7 +60,7 @@ def test_a_fault_names_file_line_and_remedy(text: str, line: int, words: str, re
 
 
 def test_an_unknown_placeholder_in_a_shared_piece_names_that_piece() -> None:
-    with pytest.raises(BadInput, match="shared/goal.md.j2, line 2 uses `goals`"):
+    with pytest.raises(BadInput, match=r"shared/goal\.md\.j2, line 2 uses `goals`"):
         lint(_template('{% include "shared/goal.md.j2" %}', goal="\n{{ goals }}"))
 
 
@@ -149,8 +149,8 @@ def test_two_templates_of_one_kind_and_a_broken_sample_are_refused(tmp_path: Pat
 
     with pytest.raises(BadInput, match="both of kind 'starters'"):
         read_templates(tmp_path)
-    with pytest.raises(BadInput, match="sample.json"):
+    with pytest.raises(BadInput, match=r"sample\.json"):
         read_sample(tmp_path / "one")
     (tmp_path / "one" / "sample.json").write_text("{\n,}")
-    with pytest.raises(BadInput, match="sample.json, line 2"):
+    with pytest.raises(BadInput, match=r"sample\.json, line 2"):
         read_sample(tmp_path / "one")
