@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from facilitator.checks import recap_actors as actors
 from facilitator.checks import recap_stance as stance
 from facilitator.checks.base import Named, Piece, PieceKind
-from facilitator.checks.recap_amounts import missing_figure, wrong_day
+from facilitator.checks.recap_amounts import days_of, missing_figure, wrong_day
 from facilitator.checks.recap_claims import Claim, claims_of
-from facilitator.checks.recap_evidence import Evidence, Near, evidence_of, nearest
+from facilitator.checks.recap_evidence import Evidence, Near, evidence_of, likeness, nearest
 from facilitator.domain.verdict import Verdict
 from facilitator.errors import FacilitatorError
 from facilitator.recaps.commitments import Promise
@@ -67,20 +67,21 @@ class Faithful(Named):
 
     def fault(self, claim: Claim, evidence: Evidence) -> tuple[Fault | None, float]:
         """The first thing the record does not bear out, and how strongly it carries the claim."""
-        text = _NO_OWNER.sub("Someone will ", _named(claim.text, evidence))
+        text = _NO_OWNER.sub("Someone will ", _named(re.sub(r"\s*\(\d{4}-\d{2}-\d{2}\)", "", claim.text), evidence))
         near = nearest(text, evidence, self.embedder)
         strength = min(1.0, 0.5 * near.covered + 0.5 * near.cosine)
         fault = self._support(text, near) or self._who_when(claim, text, evidence, near) or self._stance(text, evidence, near)
         return fault, strength
 
     def _support(self, text: str, near: Near) -> Fault | None:
-        if not near.said or near.covered < LEAST_CARRIED and near.cosine < 0.75 or near.cosine < LEAST_NEAR and near.covered < 0.8:
+        few = len(near.novel) < 2 and near.covered > 0.34
+        if not near.said or near.covered < LEAST_CARRIED and near.cosine < 0.75 and not few or near.cosine < LEAST_NEAR and near.covered < 0.8:
             missing = f" Not in the record: {', '.join(near.novel[:3])}." if near.novel else ""
             return Fault("invented", f"Nothing in the record says this.{missing}")
         return None
 
     def _who_when(self, claim: Claim, text: str, evidence: Evidence, near: Near) -> Fault | None:
-        given = " ".join(s.text for s in evidence.said) + " " + " ".join((*evidence.people, *evidence.people.values()))
+        given = f"{evidence.source} {' '.join((*evidence.people, *evidence.people.values()))}"
         unknown = actors.stranger(text, evidence, given)
         if unknown:
             return Fault("person", f"The record does not mention {unknown}.")
@@ -88,16 +89,21 @@ class Faithful(Named):
         asked = {s.line for s in evidence.said if s.text.rstrip().endswith("?")}
         around = " ".join(s.told + " " + s.text for s in evidence.said if any(abs(s.line - n) <= 1 or s.line == n + 2 and n + 1 in asked for n in lines))
         promise, overlap = _promise(text, evidence)
-        figure = missing_figure(text, around + " " + (promise.when or "" if promise else ""))
+        figure = missing_figure(text, " ".join((_told_at(evidence, near.said[0].line - 1), *(_told_at(evidence, s.line + step) for s, score in zip(near.said, near.scores, strict=True) if score >= 0.5 * near.scores[0] for step in (0, 1)), around if near.said[0].line + 1 in asked else "")) + " " + (promise.when or "" if promise else ""))
         if figure:
             return Fault("number", f"The record does not give the figure {figure} here.")
         session = evidence.record.header.session_date
-        told = around if promise is None or overlap < 0.6 else f"{promise.what} {promise.when or ''} {_lines(evidence, promise)}"
+        first = near.said[0].line
+        beside = next((words for step in (0, 1, -1, 2) if days_of(words := _told_at(evidence, first + step), session) and (step != 2 or first + 1 in asked)), "")
+        likely = " ".join(_told_at(evidence, s.line) for s, score in zip(near.said, near.scores, strict=True) if score >= 0.6 * near.scores[0])
+        told = (f"{beside} {likely}" if beside else around) if promise is None or overlap < 0.6 else f"{promise.what} {promise.when or ''} {_lines(evidence, promise)}"
         day = wrong_day(text, told, session, anywhere=given)
         if day:
             return Fault("date", f'The record does not say "{day}" of this.')
         if promise is not None and (owner := actors.wrong_owner(text, evidence, promise, overlap)):
             return Fault("person", f"In the record it is not {owner} who took this on.")
+        if near.novel and overlap < 0.6 and (verb := actors.new_deed(text, near.novel)) and likeness(verb, around, self.embedder) < 0.45:
+            return Fault("invented", f'The record does not say "{verb}" of this.')
         if (me := actors.promiser(text, evidence)) and overlap < 0.45 and not actors.took_on(me, text, near, evidence):
             return Fault("invented", f"The record does not have {me} take this on.")
         person = (None if promise is not None and overlap >= 0.6 else actors.wrong_person(text, evidence, near)) or actors.wrong_owner_of_thing(text, evidence, near)
@@ -108,7 +114,8 @@ class Faithful(Named):
     def _stance(self, text: str, evidence: Evidence, near: Near) -> Fault | None:
         names = frozenset(w for p in evidence.people for w in content_words(p))
         pairs = stance.paired(text, near.said[:4], names)
-        around = [s for s in evidence.said if 0 <= s.line - near.said[0].line <= 2]
+        top = [s.line for s, score in zip(near.said[:3], near.scores, strict=False) if score >= 0.7 * near.scores[0] and abs(s.line - near.said[0].line) <= 4]
+        around = [s for s in evidence.said if min(top) <= s.line <= max(top) + 2]
         close = [s for s in evidence.said if abs(s.line - near.said[0].line) <= 1 and s.speaker == near.said[0].speaker]
         promise, overlap = _promise(text, evidence)
         taken_on = promise is not None and overlap >= 0.6
@@ -116,7 +123,9 @@ class Faithful(Named):
             against = stance.agreement_missing(text, near.said[:4], around)
             if against is not None:
                 return Fault("agreement", f'The record shows no agreement on this{f": {_short(against)}" if against else ""}.')
-        if against := stance.flipped(text, near.said[:4], close, names, evidence.weight):
+        if taken_on and promise is not None and stance.refuses(text) and not re.search(r"\b(?:not|never|won't|without)\b", promise.what, re.I):
+            return Fault("negation", f"In the record this was promised: {_short(promise.what)}")
+        if against := stance.flipped(text, near.said[:4], close, names, evidence.weight, actor=actors.actor_of(text, evidence)):
             return Fault("negation", f"The record says the opposite: {_short(against)}")
         if word := stance.opposed(text, near.said):
             return Fault("negation", f'The record does not say "{word}" of this: {_short(near.said[0].text)}')
@@ -162,6 +171,10 @@ def _promise(text: str, evidence: Evidence) -> tuple[Promise | None, float]:
         if overlap > score:
             best, score = promise, overlap
     return best, score
+
+
+def _told_at(evidence: Evidence, line: int) -> str:
+    return " ".join(f"{s.told} {s.text}" for s in evidence.said if s.line == line)
 
 
 def _lines(evidence: Evidence, promise: Promise) -> str:

@@ -21,8 +21,8 @@ TOO_NEAR = 0.42
 """Likeness in meaning from which a sentence nearer to the private words than to the open ones is a leak."""
 NEAR_WITH_WORDS = 0.3
 """The same where it also shares a word that stands only in the private words."""
-_MARK = re.compile(r"\b(?:off[- ](?:the[- ])?record|don't minute (?:this|that)|do not minute (?:this|that)|between (?:us|you and me)|in confidence|please|actually|leave out what i said about|keep (?:this|that|it)|can i say something|confidential(?:ly)?|private(?:ly)?)\b[,:]?", re.I)
-_BARE = re.compile(r"^\W*(?:really|why|when|sure|of course|understood|ok(?:ay)?|yes|no|oh no|got it|thanks?|i see|i had no idea|that's \w+|i'm sorry(?: to hear that)?|i won't \w+.*|does (?:the|your|his|her) .{1,20} know)\W*$", re.I)
+_MARK = re.compile(r"\b(?:(?:also |and )?(?:this|that|it|one more thing|one thing)(?:,| is|'s| stays)? (?:just |strictly |only )?(?:between (?:us|you and me)|in confidence)|off[- ](?:the[- ])?record|don't minute (?:this|that)|do not minute (?:this|that)|between (?:us|you and me)|in confidence|please|actually|leave out what i said about|keep (?:this|that|it)|can i say something|confidential(?:ly)?|private(?:ly)?)\b[,:]?", re.I)
+_BARE = re.compile(r"^\W*(?:really|why|when|sure|of course|understood|ok(?:ay)?|yes|no|oh no|got it|thanks?|i see|i had no idea|that's \w+|i'm sorry(?: to hear that)?|i won't \w+.*|(?:oh\W+)?(?:thanks|thank you) for (?:telling|trusting|sharing).*|my lips.*|does (?:the|your|his|her) .{1,20} know)\W*$", re.I)
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,8 @@ class LeavesOutThePrivate(Named):
 def _withheld(source: str, given: str) -> Withheld:
     private = [line.text for line in private_lines(source)] if source.strip() else []
     private += [row for row in given.split("\n") if row.strip()]
-    told = [plain_speech(_MARK.sub(" ", s)).strip(" ,.:;-") for text in private for s in sentences(re.sub(r"^[A-Z][\w' ]{1,30}: ", "", text))]
+    said = [s for text in private for s in sentences(re.sub(r"^[A-Z][\w' ]{1,30}: ", "", text)) if not _BARE.match(s)]
+    told = [plain_speech(_MARK.sub(" ", s)).strip(" ,.:;-") for s in said]
     told = list(dict.fromkeys(t for t in told if not _BARE.match(t) and len(content_words(t)) >= 1))
     # A confidence is often told in two short sentences; together they mean what neither means alone.
     pairs = [f"{a}. {b}" for a, b in zip(told, told[1:], strict=False) if len(a.split()) + len(b.split()) <= 40]

@@ -12,7 +12,7 @@ from facilitator.recaps.speakers import first_name
 from facilitator.words.statements import Force, Statement, statements
 
 _REPORTS = set("say think believe feel suggest propose ask point mention report explain tell note admit worry prefer want like dislike disagree agree doubt find know hope add raise describe see argue warn question offer share wonder consider stress expect recommend state claim insist acknowledge favour favor wish fear object reckon observe highlight remark express concede complain confirm love hate show pose".split())
-_HEARS = set("learn hear understand realise realize discover receive get be have become notice struggle".split())
+_HEARS = set("learn hear understand realise realize discover receive get become notice struggle".split())
 _PERSON_WORD = re.compile(r"\b[A-Z][\w'-]+\b")
 _STARTERS = set("the a an it this that they he she we you your nobody someone everyone both neither one two three four five no not in on at by for from with without about after before during if when while as to and but or so what who why how where which whether there here each all most many some any more less next last open decision decisions action actions agreed decided maybe perhaps also only now still then once unless until because although though its their his her our my i im mr mrs ms dr asked keep line stops paper people staff customers".split())
 
@@ -71,6 +71,24 @@ def wrong_owner(claim: str, evidence: Evidence, promise: Promise, overlap: float
     return None
 
 
+def actor_of(claim: str, evidence: Evidence) -> str:
+    """The one person a claim is about, or an empty text."""
+    main = next((s for s in statements(claim) if s.main), None)
+    mine = _subjects(main, evidence) if main is not None else set()
+    return next(iter(mine)) if len(mine) == 1 else ""
+
+
+_LIGHT = set("do have be get make take give let start go use come provide look raise bring put keep try happen need continue see hold set work help follow turn move arrange discuss talk speak share tell report return".split())
+
+
+def new_deed(claim: str, novel: Sequence[str]) -> str | None:
+    """The verb of a firm claim about the future that the record does not use."""
+    for statement in statements(claim):
+        if statement.main and statement.force is Force.PROMISED and statement.verb not in _LIGHT and set(content_words(statement.verb)) & set(novel):
+            return statement.verb
+    return None
+
+
 def promiser(claim: str, evidence: Evidence) -> str | None:
     """The one person a claim says will do something."""
     main = next((s for s in statements(claim) if s.main), None)
@@ -85,7 +103,8 @@ def took_on(me: str, claim: str, near: Near, evidence: Evidence) -> bool:
     words = set(content_words(claim)) - {w for n in evidence.people for w in content_words(n)}
     for s in near.said[:4]:
         same = s.speaker == me or me in persons(s.told, evidence)
-        if same and len(s.words & words) >= 0.5 * len(words):
+        wished = re.search(r"\b(?:would like|'d like|wants? to|hopes? to|wish\w*|should|could|might|may|maybe|perhaps|think about it|see if)\b|\?\s*$", s.told, re.I)
+        if same and not wished and len(s.words & words) >= 0.5 * len(words):
             return True
     return False
 

@@ -77,7 +77,7 @@ def missing_figure(claim: str, evidence: str) -> str | None:
             continue
         if value == 2 and re.search(r"\b(?:both|and)\b", evidence) and re.search(r"\btwo\b", claim, re.I) and len(figures(claim)) == 1:
             continue
-        if value in (0.5, 50.0) and (0.5 in have or 50.0 in have) or value == 14 and 2.0 in have or value == 2 and 14.0 in have or value == 12 and re.search(r"\byear\b", evidence):
+        if value in (0.5, 50.0) and (0.5 in have or 50.0 in have) or value == 14 and re.search(r"\b(?:fortnight|two weeks|2 weeks)\b", evidence) or value == 2 and re.search(r"\b(?:fortnight|14 days|fourteen days)\b", evidence) or value == 12 and re.search(r"\byear\b", evidence):
             continue
         return f"{value:g}"
     return None

@@ -41,7 +41,7 @@ def claims_of(text: str) -> list[Claim]:
                 continue
         else:
             here = section
-        for sentence in sentences(_BULLET.sub("", row)):
+        for sentence in (part.strip() for whole in sentences(_BULLET.sub("", row)) for part in re.split(r";\s+", whole) if part.strip()):
             owned = _OWNED.match(sentence)
             said = re.match(r'^([A-Z][\w\'-]+(?: [A-Z][\w\'-]+)?|You) (?:said|asked): "', sentence)
             if owned and not said:

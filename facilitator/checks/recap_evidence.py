@@ -48,6 +48,7 @@ class Evidence:
     """Every spelling of a person in small letters, to their first name."""
     reader: str = ""
     mentor: str = ""
+    source: str = ""
     spread: dict[str, int] = field(default_factory=dict)
     vectors: Vectors | None = None
     all_words: frozenset[str] = frozenset()
@@ -82,13 +83,24 @@ def evidence_of(source: str, brief: Brief | None) -> Evidence:
             told = (retell(text, speaker, listener) or retell(text, speaker, "you") or text) if speaker else text
             for letters, person in record.header.initials.items():
                 told = re.sub(rf"(?<![\w'.]){re.escape(letters)}(?='s\b|[\s,.;:)]|$)", _first(person), told)
+            told = _resolved(told, said, people) if not speaker else told
             heading = record.headings.get(line.id, "")
+            told = re.sub(r"\b(?:said|promised|agreed|offered|confirmed)(?: that)? (?:he|she|they)(?:'d| would|'ll| will) (?=[a-z])", "will ", told)
             said.append(Said(line=i, text=text, told=told, speaker=speaker, heading=heading, words=frozenset(content_words(told)) | frozenset(content_words(text))))
     spread: dict[str, int] = {}
     for s in said:
         for w in s.words:
             spread[w] = spread.get(w, 0) + 1
-    return Evidence(record=record, said=said, promises=find_promises(record), people=people, reader=mentee, mentor=mentor, spread=spread, all_words=frozenset(spread))
+    return Evidence(record=record, said=said, promises=find_promises(record), people=people, reader=mentee, mentor=mentor, source=source, spread=spread, all_words=frozenset(spread))
+
+
+def _resolved(told: str, before: list[Said], people: dict[str, str]) -> str:
+    """"He said …" with the one person the sentence before speaks of; left alone where there are two or none."""
+    match = re.match(r"^\W*(?:he|she)\b(?!')", told, re.I)
+    if not match or not before or re.search(r"\b(?:him|her|his|he|she)\b", before[-1].told, re.I):
+        return told
+    named = {people[w.lower()] for w in re.findall(r"\b[A-Z][\w'-]+?\b(?='s|\W|$)", before[-1].told) if w.lower() in people}
+    return f"{next(iter(named))}{told[match.end() :]}" if len(named) == 1 else told
 
 
 def _first(name: str) -> str:
@@ -147,3 +159,8 @@ def _alike(word: str, have: frozenset[str], embedder: Embedder) -> float:
         return 0.9
     near = float((embedder.embed(sorted(have)) @ embedder.embed([word])[0]).max())
     return 0.0 if near < 0.45 else min(0.8, near)
+
+
+def likeness(word: str, text: str, embedder: Embedder) -> float:
+    """How near the nearest word of a text comes to a word."""
+    return _alike(word, frozenset(content_words(text)), embedder)

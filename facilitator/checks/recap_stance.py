@@ -11,17 +11,17 @@ from facilitator.recaps.lines import content_words, stem
 from facilitator.recaps.replies import ACCEPTS, AGREES, DISAGREES, REFUSES, UNSURE
 from facilitator.words.statements import HEDGES, Force, Statement, statements
 
-_HEDGED = re.compile(HEDGES.pattern + r"|\b(?:may|could|would have to|if|unless|rather not|think so|let me think|need(?:s)? to think|have to (?:check|ask|think)|try to|hope[sd]? to|want(?:s|ed)? to|would like to|option|idea|suggest\w*|propos\w*|in principle|for now|wonder\w*|ask(?:ed|s)? (?:whether|if)|whether|cannot promise|not promise|in theory|weigh\w*)\b", re.I)
+_HEDGED = re.compile(HEDGES.pattern + r"|\b(?:may|could|would have to|if|unless|rather not|think so|let me think|need(?:s)? to think|have to (?:check|ask|think)|try to|hope[sd]? to|want(?:s|ed)? to|would like to|option|idea|suggest\w*|propos\w*|in principle|wonder\w*|ask(?:ed|s)? (?:whether|if)|whether|cannot promise|not promise|in theory|weigh\w*)\b", re.I)
 _SOFT = re.compile(HEDGES.pattern + r"|\b(?:may|could|if|unless|whether|open question|would (?:like|have to|want)|wants? to|hopes? to|tries to|trying to|cannot promise|not promise|no decision|undecided)\b", re.I)
 _REPORTED = re.compile(r"\b(?:suggest\w*|propos\w*|ask(?:ed|s)|want\w*|would|idea|should|think\w*|prefer\w*|worr\w+|doubt\w*|wonder\w*|need\w*|said|says|offer\w*|option)\b", re.I)
 _FIRM = re.compile(r"\b(?:will|'ll|agreed|agrees|decided|decides|committed|commits|promised|promises|is going to|are going to|confirmed|guarantee[sd]?|approved|settled|definitely|certainly|must)\b", re.I)
 _AGREEMENT = re.compile(r"\b(?:(?:you|they|we|both|all|everyone|everybody|the pair|[A-Z]\w+ and [A-Z]\w+|you and [A-Z]\w+|[A-Z]\w+ and you)\b[^.]{0,20}\b(?:agreed?|decided?|settled|aligned|concluded?|resolved|see eye to eye|shared the view|are of one mind)|agreement (?:was|is|on|to|that)|it was (?:agreed|decided|settled)|was (?:agreed|decided|settled)|were (?:agreed|decided)|has been (?:agreed|decided|settled)|consensus|unanimous\w*|signed off|approved|accepted)\b", re.I)
 _NEGATIVE_AGREEMENT = re.compile(r"\b(?:not|n't|never|disagree|without|no|yet to|nothing|whether|neither|unable|still)\b[^.;]{0,30}\b(?:agree\w*|decid\w*|settle\w*|align\w*|consensus|approved|accepted|resolved)\b|\bdisagree\w*", re.I)
-_YES_NO = re.compile(r"\b(?:not|n't|never|no|nobody|none|nothing|neither|nor|without|cannot|no longer|hardly|rarely|w/o|unable|fail(?:s|ed)? to|refus\w+|declin\w+|against|stop(?:s|ped)?|unlikely|lacks?|un(?:read|reported|used|answered|decided|paid|known|resolved|clear|checked|available|touched|tested|sure)|isn|wasn|don|doesn|didn|won|can't|isn't|aren't|rather not|instead of|rather than)\b", re.I)
+_YES_NO = re.compile(r"\b(?:not|n't|never|no|nobody|none|nothing|neither|nor|without|cannot|no longer|hardly|rarely|w/o|unable|fail(?:s|ed)? to|refus\w+|declin\w+|stop(?:s|ped)? (?:\w+ing|to)|unlikely|lacks?|un(?:read|reported|used|answered|decided|paid|known|resolved|clear|checked|available|touched|tested|sure)|isn|wasn|don|doesn|didn|won|can't|isn't|aren't|rather not|instead of|rather than)\b", re.I)
 OPPOSITES = (
     ("increase rise grow up raise higher climb more", "decrease fall drop shrink down reduce lower decline fewer less"), ("before earlier", "after later"), ("accept approve agree", "reject refuse decline"),
     ("start begin open launch", "stop end close cancel"), ("quick quicker fast faster", "slow slower"), ("easy easier", "hard harder difficult"), ("keep retain stay", "drop remove scrap abolish bin"), ("include", "exclude omit"),
-    ("support favour favor", "oppose"), ("always", "never rarely"), ("first", "last"), ("win won", "lose lost"), ("better improve", "worse"), ("longer", "shorter"), ("cheaper", "dearer expensive costlier"), ("public publicly", "private privately"), ("everyone everybody all", "nobody none"), ("voluntary optional", "mandatory compulsory required"), ("morning", "evening"), ("possible", "impossible"), ("clear", "unclear"), ("satisfied happy pleased", "dissatisfied unhappy"), ("inside internal", "outside external"), ("likes liked loves", "dislikes disliked hates"),
+    ("support favour favor", "oppose against"), ("always", "never rarely"), ("first", "last"), ("win won", "lose lost"), ("better improve", "worse"), ("longer", "shorter"), ("cheaper", "dearer expensive costlier"), ("public publicly", "private privately"), ("everyone everybody all", "nobody none"), ("voluntary optional", "mandatory compulsory required"), ("morning", "evening"), ("possible", "impossible"), ("clear", "unclear"), ("satisfied happy pleased", "dissatisfied unhappy"), ("inside internal", "outside external"), ("like likes liked love loves loved enjoy enjoys", "dislike dislikes disliked hate hates hated"),
 )  # fmt: skip
 
 
@@ -61,14 +61,18 @@ def _words(statement: Statement, names: frozenset[str]) -> set[str]:
     return {w for w in words if w not in names and w not in ("be", "have", "do", "will", "not", "no")} - {""}
 
 
-def flipped(claim: str, near: Sequence[Said], around: Sequence[Said], names: frozenset[str], weight: Callable[[str], float]) -> str | None:
+def flipped(claim: str, near: Sequence[Said], around: Sequence[Said], names: frozenset[str], weight: Callable[[str], float], *, actor: str = "") -> str | None:
     """A yes that the record says no to, or the other way round: part by part, each beside the part of the record that shares its words."""
+    if actor and any(s.speaker == actor for s in near[:4]):
+        near = [s for s in near if s.speaker == actor]
+        around = [s for s in around if s.speaker == actor]
     if not near:
         return None
     close = [near[0], *(s for s in around if s is not near[0]), *(s for s in near[1:3] if s not in around)]
     theirs = [(set(content_words(part)) - names, _denied(part), s) for s in close if not s.text.rstrip().endswith("?") for part in _parts(s.told)]
     whole = set(content_words(claim)) - names
-    if len(whole & near[0].words) < 2:
+    beside = near[0].words.union(*(s.words for s in around))
+    if len(whole & beside) < 2:
         return None
 
     def heavy(words: set[str]) -> float:
@@ -76,17 +80,16 @@ def flipped(claim: str, near: Sequence[Said], around: Sequence[Said], names: fro
 
     for part in _parts(claim):
         mine, no = set(content_words(part)) - names, _denied(part)
-        if not mine:
+        if not mine or _CONTRAST.search(part):
             continue
-        fragment = next((s for words, denied, s in theirs if denied and not no and words and words <= mine and (s in around or s is near[0])), None)
-        rebuts = fragment is not None and not any(words >= mine and not denied for words, denied, _ in theirs)
+        against = None if no else _excluded(mine, [near[0], *around], names)
         shared = max((len(mine & words) for words, _, _ in theirs), default=0)
-        if not rebuts and (shared < max(1, 0.5 * len(mine)) or shared == 1 and len(mine) > 1 and len(whole & near[0].words) < 4):
+        if against is not None:
+            return against
+        if (shared < max(1, 0.5 * len(mine)) or shared == 1 and len(mine) > 1 and len(whole & near[0].words) < 4):
             continue
         most = max(heavy(mine & words) for words, _, _ in theirs)
         best = [(denied, s) for words, denied, s in theirs if heavy(mine & words) >= 0.99 * most]
-        if rebuts and fragment is not None:
-            return fragment.text
         if no and any(_YES_NO.search(s.told) for s in close if s.line == near[0].line) and shared < 0.75 * len(mine):
             continue
         if all(denied != no for denied, _ in best) and not any(heavy(mine & words) >= 0.75 * heavy(mine) and denied == no for words, denied, _ in theirs):
@@ -94,12 +97,30 @@ def flipped(claim: str, near: Sequence[Said], around: Sequence[Said], names: fro
     return None
 
 
+def _excluded(mine: set[str], close: Sequence[Said], names: frozenset[str]) -> str | None:
+    """"It translates the page, not the form": the claim holds the form and not the page."""
+    for i, s in enumerate(close):
+        before = close[i - 1].told if i and close[i - 1].line == s.line else ""
+        parts = _parts(s.told)
+        for n, part in enumerate(parts):
+            words = set(content_words(part)) - names
+            if not re.match(r"^\W*(?:not|never|without|no)\b", part.strip(), re.I) or not words or not words <= mine or len(words) > 3:
+                continue
+            positive = set(content_words(parts[n - 1] if n else before)) - names
+            if positive & mine and positive - mine:
+                return s.text
+    return None
+
+
+_CONTRAST = re.compile(r"\b(?:instead of|rather than|assum\w+|thought|guess\w*|expect\w*|other than|except)\b", re.I)
+
+
 def _parts(text: str) -> list[str]:
     return [p for p in re.split(r"[,;:]| - |\b(?:but|and|because|so|which|that|although|though|while|until|before|unless|if|when)\b|\s(?=(?:rather than|instead of|not|never|without|no longer|w/o|nobody|no one|none|neither)\b)", text, flags=re.I) if p and p.strip()]
 
 
 def _denied(part: str) -> bool:
-    return bool(_YES_NO.search(part)) and not re.search(r"\bnot only\b|\bwhy not\b|\bno (?:problem|doubt|worries)\b|\bif not\b", part, re.I)
+    return len(_YES_NO.findall(part)) % 2 == 1 and not re.search(r"\bnot only\b|\bwhy not\b|\bno (?:problem|doubt|worries)\b|\bif not\b", part, re.I)
 
 
 def opposed(claim: str, near: Sequence[Said]) -> str | None:
@@ -130,18 +151,21 @@ def too_sure(claim: str, near: Sequence[Said], pairs: Sequence[Pairing], replies
     if not near or _SOFT.search(claim) or _REPORTED.search(claim) and not _FIRM.search(claim):
         return None
     for pair in pairs:
-        if pair.overlap >= 0.6 and pair.evidence.force in (Force.POSSIBLE, Force.CONDITIONAL) and pair.claim.force not in (Force.POSSIBLE, Force.CONDITIONAL, Force.ASKED, Force.WISHED):
+        if pair.overlap >= 0.6 and (pair.evidence.force in (Force.POSSIBLE, Force.CONDITIONAL) or pair.evidence.force in (Force.WISHED, Force.NEEDED) and pair.claim.force is Force.PROMISED and pair.said.heading == "") and pair.claim.force not in (Force.POSSIBLE, Force.CONDITIONAL, Force.ASKED, Force.WISHED):
             if not _firm_elsewhere(claim, near, pair.said):
                 return pair.said.text
-    best = near[0]
     words = set(content_words(claim))
-    shared = len(best.words & words)
-    if shared >= 2 and shared >= 0.5 * len(words):
+    for best in near[:2]:
+        shared = len(best.words & words)
+        if shared < 2 or shared < 0.5 * len(words):
+            continue
         part = max(re.split(r"[,;:]| - |\b(?:but|although|though)\b", best.told), key=lambda p: len(set(content_words(p)) & words))
         hedge = HEDGES.search(part) or (_FIRM.search(claim) and _HEDGED.search(part))
         after = _FIRM.search(claim) and re.search(r"\b(?:not (?:\w+ )?(?:sure|decided|certain|promised)|maybe|perhaps|if possible|no promises?|i'd have to (?:check|ask)|would have to (?:check|ask)|has to (?:check|ask)|need to think|we'll see|not yet)\b", best.told, re.I)
         if (hedge or after) and not _firm_elsewhere(claim, near, best):
             return best.text
+    best = near[0]
+    shared = len(best.words & words)
     if _FIRM.search(claim) and best.text.rstrip().endswith("?") and shared >= 0.5 * max(1, len(words)) and replies and not any(ACCEPTS.match(r) and not REFUSES.search(r) for r in replies) and not _firm_elsewhere(claim, near, best):
         return best.text
     return None
@@ -150,6 +174,12 @@ def too_sure(claim: str, near: Sequence[Said], pairs: Sequence[Pairing], replies
 def _firm_elsewhere(claim: str, near: Sequence[Said], but: Said) -> bool:
     words = set(content_words(claim))
     return any(s is not but and not HEDGES.search(s.told) and not s.text.endswith("?") and len(s.words & words) >= 0.6 * len(words) for s in near)
+
+
+def refuses(claim: str) -> bool:
+    """Whether the main clause says that something will not be done."""
+    main = next((s for s in statements(claim) if s.main), None)
+    return main is not None and main.negated and bool(re.search(r"\b(?:will|would|is|are|does|do|did)\s+(?:not|never)\b|n't\b|\bwill no longer\b", claim.split(",")[0]))
 
 
 def unsure_told(claim: str, pairs: Sequence[Pairing]) -> str | None:
@@ -179,8 +209,10 @@ def agreement_missing(claim: str, near: Sequence[Said], around: Sequence[Said]) 
         return None
     if any(AGREES.search(s.told) and not _NEGATIVE_AGREEMENT.search(s.told) for s in close[:3]):
         return None
+    lines |= {s.line for s in around if s.words & words and len(s.words & words) >= 2}
+    window = [s for s in around if min(abs(s.line - line) for line in lines) <= 2]
     doubt = next((s.text for s in (*close[:2], *window) if UNSURE.search(s.text) or REFUSES.search(s.text) and s.line - close[0].line in (0, 1)), None)
-    accepted = any(ACCEPTS.match(s.text) and not REFUSES.search(s.text) and s.speaker != close[0].speaker and 0 < s.line - min(lines) <= 2 for s in window)
+    accepted = any(ACCEPTS.match(s.text) and not REFUSES.search(s.text) and any(c.speaker != s.speaker and c.line < s.line <= c.line + 2 for c in (*close[:3], *(a for a in around if len(a.words & words) >= 2))) for s in window)
     if accepted and doubt is None:
         return None
     if any(re.search(r"\b(?:agree[ds]?(?! to disagree)|yes|exactly|same here|me too)\b", s.text, re.I) and not REFUSES.search(s.text) for s in window) and doubt is None:

@@ -17,7 +17,7 @@ from facilitator.seams import Embedder
 
 LONGEST_RECAP = 250
 """Words in all: more is not read on the way to the next meeting."""
-MOST = {"commitments": 10, "decisions": 6, "open_questions": 5, "credits": 3, "takeaways": 5}
+MOST = {"commitments": 10, "decisions": 6, "open_questions": 5, "credits": 3, "takeaways": 8}
 
 
 class RecapWriter:
@@ -31,7 +31,7 @@ class RecapWriter:
     def write(self, record: Record, brief: Brief | None = None) -> Draft:
         """The Recap of a session; what the Brief hoped for never enters it, only who is who."""
         telling = Telling.of(record, brief)
-        promises = find_promises(record)
+        promises = [p.model_copy(update={"what": telling.spelled(p.what)}) for p in find_promises(record)]
         commitments = tuple(self._commitment(p, record, telling) for p in promises)[: MOST["commitments"]]
         decisions = self._lines(find_decisions(record), telling, MOST["decisions"], besides=())
         questions = self._lines(find_open_questions(record), telling, MOST["open_questions"], besides=tuple(d.text for d in decisions))
@@ -40,7 +40,7 @@ class RecapWriter:
             for f in find_credits(record)[: MOST["credits"]]
         )
         used = {e for part in (commitments, decisions, questions) for line in part for e in line.evidence}
-        takeaways = choose_takeaways(record, telling, self._embedder, used=used, most=MOST["takeaways"] if commitments or decisions else MOST["takeaways"] + 1)
+        takeaways = choose_takeaways(record, telling, self._embedder, used=used, most=MOST["takeaways"])
         recap = _bounded(Recap(
             headline=self._headline(record, telling, takeaways, decisions, commitments), takeaways=takeaways, commitments=commitments, decisions=decisions,
             open_questions=questions, credits=credits, left_out=LeftOut(off_record=record.off_record),

@@ -35,11 +35,13 @@ _SOFT_LEAD = ("i can", "let me", "happy to", "i'd be happy to", "i'd be glad to"
 _TASK = re.compile(r"^(?:also |then )*(?:send|share|bring|book|ask|set up|introduce|draft|write|check|forward|get|put|arrange|organi[sz]e|call|email|talk to|speak to|look into|find|prepare|show|pull|run|make|print|copy|invite|try|circulate|update|review|read|schedule|chase|join|take|drop|give)\b", re.I)
 _IDLE = re.compile(
     r"^(?:also |just |then )*(?:be\b(?! (?:there|ready|at|in touch|sending|bringing|asking|talking|meeting))|say\b|admit|confess|bet|guess|miss|think\b(?! (?:of|up) (?:a|three|two))|see\b|see\.|never|have to|need to|give (?:you )?(?:an example|it some thought|that some thought|it a thought)|take (?:that|the point|your point|it\b|your word)|explain|assume|know\b|remember|keep (?:that|it|this) in mind|"
-    r"stop there|leave it|start\b(?! (?:with a|the|a))|go first|pass\b|tell you (?:what|why|how|honestly|the truth|something|a|one)|do (?:that|it|so|both|this)\b(?!.*\b(?:with|for|at)\b)|let you (?:go|get)|come back to (?:that|this|it)|mention|understand|live\b|survive|wait\b|probably|possibly|maybe|ask you|know,|know if|you know|like\b|want|hear|imagine|not\b|put it|put this|hold|lose|repeat|play|answer|get used|get over|get back to (?:that|work)|only|always|agree\b|be honest|try\b\W*$|do my best\W*$|send\W*$|sleep on)",
+    r"stop there|leave it|start\b(?! (?:with a|the|a))|go first|pass\b|tell you (?:what|why|honestly|the truth|something|a|one)|tell you how (?:i|we|they|you)|do (?:that|it|so|both|this)\b(?!.*\b(?:with|for|at)\b)|let you (?:go|get)|come back to (?:that|this|it)|mention|understand|live\b|survive|wait\b|probably|possibly|maybe|ask you|know,|know if|you know|like\b|want|hear|imagine|not\b|put it (?:this|like|another|bluntly|simply|differently)|put this|hold|lose|repeat|play|answer|get used|get over|get back to (?:that|work)|only|always|agree\b|be honest|try\b\W*$|do my best\W*$|send\W*$|sleep on)",
     re.I,
 )
 _HEDGED = re.compile(r"\b(?:maybe|perhaps|might|possibly|probably|not sure|if i can|if possible|no promises?|can't promise|cannot promise|hopefully|i guess|we'll see|in theory|one day|some day|at some point|thinking (?:of|about)|considering)\b", re.I)
 _REQUEST = re.compile(rf"\b(?:(?:can|could|would|will) you|would you mind|would you be able to|are you able to|i need you to|i'd like you to|it would help if you could|it'd help if you could|do you think you could|please)\s+(?P<what>(?:please |also |maybe |perhaps |kindly )*{_ADVERBS}[a-z].*)$", re.I)
+_YOURS = re.compile(r"\byou(?:'ll| will) (?:have|get) (?P<what>(?:it|that|them|the|a|my|both|all)\b.*)$", re.I)
+_VAGUE = re.compile(r"^(?:look into|check|ask about|sort out|sort|take care of|see to|fix|let you have|send you|find out about|raise|bring up|follow up on|try|do|pass on|chase|review|deal with|send|share|bring|do something about|get) (?:that|it|this|them|both)$", re.I)
 _OFFER = re.compile(r"\b(?:shall i|should i|do you want me to|would you like me to|want me to|would it help if i|how about i|what if i|i could|i can)\s+(?P<what>[a-z].*?)(?:,? if (?:that|you|it|this)\b.*)?[?.]*$", re.I)
 _WITHDRAWN = re.compile(r"\b(?:forget (?:that|it|what i)|i take that back|i can't (?:commit|promise|do that|make that)|scrap that|scratch that|never mind|nevermind|don't count on (?:me|that)|let's not|i shouldn't promise|on second thoughts?,? (?:no|i won't|i can't|not))\b", re.I)
 _MOVED = re.compile(r"\b(?:make (?:it|that)|actually|rather|sorry|i mean|let's say|can we say|say|then\b|instead|better|works)\b", re.I)
@@ -47,8 +49,9 @@ _SAID_BEFORE = re.compile(r"\b(?:last (?:time|session|month|week)|you said (?:yo
 ACTIONS = re.compile(r"^\W*(?:agreed )?(?:actions?(?: items?| points?)?|to[- ]?dos?|next steps?|commitments?|follow[- ]?ups?|aps?|who does what|homework|tasks?|by next time|before next time|promises|what we will do|what happens next)\b", re.I)
 _LABEL = re.compile(r"^\W*(?:actions?(?: items?| points?)?|ap\d*|to[- ]?do|next steps?|task|commitment|follow[- ]?up|homework)\s*(?:\((?P<who>[^)]{1,30})\))?\s*(?:[:\-–>]+|→|for(?= [A-Z]))\s*", re.I)
 _NAME = r"[A-Z][\w'-]*(?: [A-Z][\w'-]+){0,2}"
-_TAKES = r"(?:will|'ll|to|agreed to|agrees to|has agreed to|is going to|promised to|promises to|offered to|offers to|volunteered to|volunteers to|commits to|committed to|is to|shall|undertook to|said (?:he|she|they)(?:'d|'ll| will| would)|said will|takes on|took on)"
+_TAKES = r"(?:will|'ll|to|agreed to|agrees to|has agreed to|is going to|promised to|promises to|offered to|offers to|volunteered to|volunteers to|commits to|committed to|is to|shall|undertook to|(?:said|confirmed)(?: that)? (?:he|she|they)(?:'d|'ll| will| would)|said will|takes on|took on)"
 _THIRD = re.compile(rf"^\W*@?(?P<who>{_NAME})\s+(?:(?:also|then|both) )?{_TAKES}\s+(?P<what>(?:also |then )?[a-z].*)$")
+_GAVE = re.compile(rf"^\W*(?P<who>{_NAME}) (?:promised|offered|owes)(?: (?:me|us|him|her|them|[A-Z]\w+))? (?P<what>(?:a|an|the|one|two|three|some)\b.*)$")
 _OWNED = re.compile(rf"^\W*@?(?P<who>{_NAME})\s*(?::|[-–>]+|→|/)\s*(?P<what>(?:to )?\w.*)$")
 _TRAILING = re.compile(rf"^(?P<what>.+?)\s*(?:[(\[]\s*@?(?P<a>{_NAME})(?:,\s*(?P<due>[^)\]]+))?\s*[)\]]|(?:[-–]|→|,)\s*(?:owner\s*:?\s*)?@?(?P<b>{_NAME})|\bowner\s*:?\s*@?(?P<c>{_NAME}))\s*\.?$")
 _NOBODY = re.compile(rf"\b(?:some(?:one|body)|nobody (?:yet|so far)|anyone|whoever|one of us|either of us)\s+(?:(?:should|needs to|need to|has to|have to|must|will|to|ought to|could)\s+)(?P<what>[a-z].*)$|\b(?P<thing>[\w' -]{{3,60}}?) (?:still )?(?:needs to be|has to be|must be|should be|to be) (?P<done>\w+(?:ed|en|t|wn)\b.*)$", re.I)
@@ -68,8 +71,7 @@ def find_promises(record: Record) -> list[Promise]:
         if not dialogue and (noted := _noted(line, record, in_actions=bool(ACTIONS.match(heading)))):
             found.extend(noted)
             continue
-        if line.speaker or record.header.author:
-            found.extend(_spoken(record, i))
+        found.extend(_spoken(record, i))
     return _settled(record, found)
 
 
@@ -87,25 +89,42 @@ def _spoken(record: Record, i: int) -> list[Promise]:
         match = _OWN.search(text)
         if match is None:
             out.extend(_asked(record, i, text) if re.match(r"(?:please|i could|i can)\b", text, re.I) or "need you to" in text.lower() else [])
+            if (theirs := _YOURS.search(text)) and find_when(text) and speaker:
+                out.append(_promise(speaker, f"let you have {theirs['what']}", text, line, said_by=speaker, said_to=listener))
             if (nobody := _NOBODY.search(text)) and nobody["what"] and not _HEDGED.search(text):
                 out.append(_promise(UNASSIGNED, nobody["what"], text, line, said_by=speaker, said_to=listener))
             continue
         what, lead = match["what"].strip(), match["lead"].lower()
         if lead == "i'll be":
             what = f"be {what}"
-        negated = re.search(r"\b(?:i'll|i will) (?:not|never)\b|\bi won't\b", text, re.I)
-        if negated or _IDLE.match(what) or _HEDGED.search(text) or _SAID_BEFORE.search(text[: match.end("lead")]) or re.search(r"\b(?:think|guess|doubt|hope|suppose|wish|afraid|worried|so that|that way|until|before|whether|what|how|means)\s+(?:that\s+)?$", text[: match.start("lead")], re.I):
+        negated = re.search(r"\b(?:i'll|i will) (?:not|never)\b|\bi won't\b", text[: match.end("lead") + 8], re.I)
+        if negated or _IDLE.match(what) or _HEDGED.search(re.split(r',? but\b', text)[0]) or _SAID_BEFORE.search(text[: match.end("lead")]) or re.search(r"\b(?:think|guess|doubt|hope|suppose|wish|afraid|worried|so that|that way|until|before|whether|what|how|means)\s+(?:that\s+)?$", text[: match.start("lead")], re.I):
             continue
         if lead in _SOFT_LEAD and (not _TASK.match(what) or re.match(r"(?:ask|give|put|show|take|get|make|read|find|try)\b(?!.*\b(?:you|by|on|tomorrow)\b)", what, re.I) or lead == "i can" and not find_when(text) and not _just_asked(record, i)):
             continue
         condition = re.match(r"^\W*((?:if|once|when|as soon as|provided|assuming|unless)\b[^,]{3,80}),", text, re.I)
         after = parts[p + 1] if p + 1 < len(parts) else ""
         extra = after if len(after.split()) <= 6 and find_when(after) and not _OWN.search(after) else ""
-        found = _promise(speaker, what, f"{text} {extra}", line, said_by=speaker, said_to=listener)
+        found = _promise(speaker or UNASSIGNED, what, f"{text} {extra}", line, said_by=speaker, said_to=listener)
         if condition:
             found = found.model_copy(update={"what": f"{found.what} ({condition[1].strip().lower() if not re.search('[A-Z]', condition[1][1:]) else condition[1].strip()[:1].lower() + condition[1].strip()[1:]})"})
         out.append(found)
-    return out
+    return [_clear(record, i, promise) for promise in out]
+
+
+def _clear(record: Record, i: int, promise: Promise) -> Promise:
+    """"Look into that" together with what "that" was, in the words it was said in."""
+    if not _VAGUE.match(promise.what):
+        return promise
+    own = sentences(record.lines[i].text)
+    at = next((n for n, s in enumerate(own) if promise.what.split()[0].lower() in s.lower()), 0)
+    if at and len(content_words(own[at - 1])) >= 3:
+        return promise.model_copy(update={"what": f'{promise.what} ("{own[at - 1]}")'})
+    for line in reversed(record.lines[max(0, i - 2) : i]):
+        said = [s for s in sentences(line.text) if len(content_words(s)) >= 2]
+        if line.speaker != promise.said_by and said and len(said[-1].split()) <= 24:
+            return promise.model_copy(update={"what": f'{promise.what} ("{said[-1]}")', "evidence": tuple(dict.fromkeys((line.id, *promise.evidence)))})
+    return promise
 
 
 def _parts(text: str) -> list[str]:
@@ -115,7 +134,7 @@ def _parts(text: str) -> list[str]:
         if re.match(r"^\W*(?:(?:and|so|but|ok|yes|sure|then),?\s+)*(?:if|once|when|as soon as|provided|assuming|unless)\b", sentence, re.I):
             out.append(sentence)
             continue
-        out.extend(p.strip(" ,;") for p in re.split(r"(?:,|;| -)?\s+(?:and|but|then|so)?\s*(?:then )?(?=(?:I'll|I will) [a-z])", sentence) if p and p.strip(" ,;"))
+        out.extend(p.strip(" ,;") for p in re.split(r"(?:(?:,|;| -)\s+(?:and|but|then|so)?\s*|\s+(?:and|but|then|so)\s+)(?:then )?(?=(?:I'll|I will) [a-z])", sentence) if p and p.strip(" ,;"))
     return out
 
 
@@ -157,8 +176,11 @@ def _noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Prom
     nobody = _NO_OWNER.search(body)
     if nobody:
         body = _NO_OWNER.sub("", body).strip(" ,.-(;")
-    for part in (sentences(body) if not labelled else [body]):
-        part = part.strip()
+    parts = [p.strip() for p in sentences(body)] if not labelled else [body]
+    place = next((n for n, other_line in enumerate(record.lines) if other_line.id == line.id), 0)
+    for n, part in enumerate(parts):
+        before = parts[n - 1] if n else record.lines[place - 1].text if place else ""
+        part = _resolved(part.strip(), before, record)
         third, owned, trailing = _THIRD.match(part), _OWNED.match(part) if labelled else None, _TRAILING.match(part) if labelled else None
         if _HEDGED.search(part) and not labelled or re.search(r"\?\s*$", part):
             continue
@@ -167,6 +189,8 @@ def _noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Prom
         elif third and (who := _person(third["who"], record, loose=True)):
             if not re.match(r"(?:be\b|have\b|see\b|like\b|think\b)", third["what"]) or labelled:
                 out.append(_promise(who, third["what"], part, line))
+        elif (gave := _GAVE.match(part)) and (who := _person(gave["who"], record, loose=True)):
+            out.append(_promise(who, gave["what"], part, line))
         elif owned and (who := _person(owned["who"], record, loose=True)):
             out.append(_promise(who, re.sub(r"^(?:to|will) ", "", owned["what"]), part, line))
         elif labelled and owner:
@@ -180,6 +204,15 @@ def _noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Prom
         elif labelled and content_words(part):
             out.append(_promise(UNASSIGNED, re.sub(r"^(?:to|we will|we'll|we) ", "", part), part, line))
     return out
+
+
+def _resolved(part: str, before: str, record: Record) -> str:
+    """"He said he would …" with the one person the sentence before names; left alone where there are two or none."""
+    match = re.match(r"^\W*(?:he|she)\b(?!')", part, re.I)
+    if not match or re.search(r"\b(?:him|her|his|he|she)\b", before, re.I):
+        return part
+    named = {p for word in re.findall(r"\b[A-Z][\w'-]*\b", before) if (p := _person(word.removesuffix("'s"), record, loose=False))}
+    return f"{first_name(next(iter(named)))}{part[match.end() :]}" if len(named) == 1 else part
 
 
 def _person(name: str | None, record: Record, *, loose: bool) -> str:
@@ -216,7 +249,7 @@ def _promise(who: str, what: str, context: str, line: RecordedLine, *, said_by: 
 
 def best_when(text: str) -> str | None:
     """The deadline among the days a sentence names: the corrected one, else the one with "by", else the last."""
-    found = [m for m in find_when(text) if not text[m.end() : m.end() + 2].startswith("'s") and not re.match(r"(?:last|yesterday|this morning)\b", m["core"], re.I) and (m["lead"] or "").strip().lower() not in ("from", "after", "since", "as of") or (m["lead"] or "").strip().lower() in ("from", "after")]
+    found = [m for m in find_when(text) if not (not m["lead"] and re.search(r"\b(?:the|our|my|every|each|a) $", text[: m.start()], re.I) and not re.match(r"the\b|\d", m["core"], re.I)) and not text[m.end() : m.end() + 2].startswith("'s") and not re.match(r"(?:last|yesterday|this morning)\b", m["core"], re.I) and (m["lead"] or "").strip().lower() not in ("from", "after", "since", "as of") or (m["lead"] or "").strip().lower() in ("from", "after")]
     if not found:
         return None
     for earlier, later in zip(found, found[1:], strict=False):
@@ -250,7 +283,8 @@ def _settled(record: Record, found: list[Promise]) -> list[Promise]:
             if _WITHDRAWN.search(line.text) and not find_when(line.text):
                 alive = False
             whens = find_when(line.text)
-            if whens and _MOVED.search(line.text) and len(line.text.split()) <= 12 and not _OWN.search(line.text):
+            late = promise.when is None and whens and (re.match(r"^\W*(?:yes,? |ok,? |sure,? )?" + re.escape(whens[0][0]), line.text, re.I) or re.search(r"\bi(?:'ll| will) (?:do|have|send|get|finish) (?:that|it|this|them)\b", line.text, re.I))
+            if late or whens and _MOVED.search(line.text) and len(line.text.split()) <= 12 and not _OWN.search(line.text) and not _HEDGED.search(line.text):
                 promise = promise.model_copy(update={"when": best_when(line.text), "evidence": (*promise.evidence, line.id)})
         if not alive:
             continue

@@ -18,13 +18,14 @@ _WHEN = re.compile(
     rf"(?P<core>(?:the )?(?:end of (?:the |this |next )?(?:day|week|month|quarter|year|{_MONTH})|start of (?:the |next )?(?:week|month|quarter|year)|middle of (?:the |next )?(?:week|month)|eod(?:,? (?:today|tomorrow|{_DAY}))?|eow|eom|cob|close of (?:play|business)|beginning of (?:the |next )?(?:week|month|{_MONTH}))"
     rf"|(?:(?:this|next|coming|the following|last|late|early|mid)[ -])*(?:{_DAY}(?: (?:week|{_WRITTEN}|the {_NTH}|{_NTH}))?(?:,? (?:morning|afternoon|evening|night|lunchtime|noon))?)(?!\w)"
     rf"|(?:(?:this|next|the following|late|early|mid|later|last)[ -])+(?:week|month|quarter|year|spring|summer|autumn|winter|weekend|session|meeting|time|{_MONTH})"
-    rf"|(?:this|tomorrow|yesterday) (?:morning|afternoon|evening)|tonight|tomorrow|yesterday|today|(?:end|close) of play(?: (?:today|tomorrow|{_DAY}))?|lunchtime|(?:christmas|easter|new year)"
+    rf"|(?:this|tomorrow|yesterday) (?:morning|afternoon|evening)|tonight|tomorrow|tmrw|tmr|yesterday|today|(?:end|close) of play(?: (?:today|tomorrow|{_DAY}))?|lunchtime|(?:christmas|easter|new year)"
+    rf"|the (?:(?:next|coming|spring|summer|autumn|winter|{_MONTH}) )(?:term|semester|review|board|season|sprint|away ?day|town hall|intake)"
     rf"|(?:our|the|my) next (?:session|meeting|one|catch-?up|time|chat)|next time|in (?:the )?(?:morning)|within (?:a|an|\w+) (?:days?|weeks?|months?|fortnight)|a fortnight|fortnight|(?:a|one|two|three|four|five|six|seven|eight|ten|\d{{1,2}}|a couple of|couple of) (?:working )?(?:days?|weeks?|months?)(?:'?s?)?(?: time| from now| later)?"
     rf"|{_WRITTEN}|the week after next|the {_NTH}(?! \w*(?:floor|time|draft|round|version|quarter|century))|q[1-4](?: \d{{4}})?|(?:late|early|mid)?[ -]?(?:january|february|april|june|july|august|september|october|november|december))"
     rf"(?:,? (?:at|by|before) (?:noon|\d{{1,2}}(?:[:.]\d{{2}})?\s*(?:am|pm)?|lunch(?:time)?))?)(?!\w)",
     re.I,
 )
-_LENGTH = re.compile(r"^(?:in |within |for )?(?P<n>a couple of|couple of|\w+) (?P<work>working )?(?P<unit>day|week|month)s?'?s?(?P<tail> time| from now| later)?$", re.I)
+_LENGTH = re.compile(r"^(?:in |within |for )?(?P<n>a couple of|couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+) (?P<work>working )?(?P<unit>day|week|month)s?'?s?(?P<tail> time| from now| later)?$", re.I)
 
 
 def read_date(text: str) -> date | None:
@@ -74,7 +75,7 @@ def resolve(said: str, session: date | None) -> date | None:
     if words in ("today", "tonight", "eod", "end of the day", "end of day", "end of play", "cob", "close of play", "close of business", "this morning", "this afternoon", "this evening"):
         return session
     words = re.sub(r"^(?:eod|end of (?:play|day)|close of play),? (?=\w)", "", words)
-    if words.startswith("tomorrow"):
+    if words.startswith(("tomorrow", "tmr")):
         return session + timedelta(days=1)
     if words.startswith("yesterday"):
         return session - timedelta(days=1)

@@ -20,6 +20,7 @@ _NO_ENTRY = {"off the record", "off record", "leave out", "not recorded", "do no
 _NAME = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}"
 _ROLE = re.compile(rf"({_NAME})\s*(?:\(|,|-|as)\s*(?:the )?(mentor|mentee|junior|senior)\b", re.I)
 _CONSENT = re.compile(rf"({_NAME})[^.;\n]{{0,40}}\b(?:is (?:fine|happy|ok|okay|glad)|agreed|agrees|consents?|consented|said yes|happy)\b[^.;\n]{{0,30}}\b(?:named|credited|credit|attribut\w+|name)\b")
+_SECTION = re.compile(r"^\W*(?:agreed|actions?|decisions?|decided|open|next|to-?dos?|questions?|private|off|otr|confidential|discussed|takeaways?|commitments?|follow|prep|parked|outcomes?|between|not for|key|points|topics?)\b", re.I)
 _INITIAL = re.compile(rf"({_NAME})\s*[(=]\s*([A-Z]{{1,3}})\)?(?=$|[\s,;.)&])")
 
 
@@ -46,7 +47,7 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
                 used.add(i)
                 if filled == 1:
                     found.setdefault("title", row.strip(" #*_"))
-            elif filled <= 2 and re.match(r"^\s*#{1,3}\s", row) or filled == 1 and re.search(r"\b(?:session|meeting|notes|recap|transcript|mentoring|1:1)\b", row, re.I) and len(row.split()) <= 12 and not row.rstrip().endswith((".", "?")) and ":" not in row:
+            elif filled <= 2 and re.match(r"^\s*#{1,3}\s", row) and not _SECTION.match(row) or filled == 1 and re.search(r"\b(?:session|meeting|notes|recap|transcript|mentoring|1:1)\b", row, re.I) and len(row.split()) <= 12 and not row.rstrip().endswith((".", "?")) and ":" not in row:
                 found.setdefault("title", row.strip(" #*_"))
                 used.add(i)
             continue
@@ -82,8 +83,7 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
             used.add(i)
             credited.extend(m[1] for m in _CONSENT.finditer(value) if not re.search(r"\b(?:not|no|declin\w+|rather)\b", m[0]))
         elif key in _NO_ENTRY:
-            names = [tidy(part) for part in re.split(r",|;|&|\band\b", value)]
-            names = [n for n in names if re.fullmatch(_NAME, n)]
+            names = [tidy(part) for part in re.split(r",|;|&|\band\b", value) if re.fullmatch(_NAME, part.strip())]
             if names:
                 unrecorded.extend(names)
                 used.add(i)
@@ -95,6 +95,12 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
             used.add(i)
         for role, name in roles.items():
             found.setdefault("mentor" if role in ("mentor", "junior") else "mentee", name)
+    for i, row in enumerate(rows[:3]):
+        if i in used or len(row.split()) <= 14 and not row.rstrip().endswith((".", "?")):
+            for m in re.finditer(rf"\b(?:w/|with|between)\s+({_NAME})|\bme \(({_NAME})\)|(?<=\+ )({_NAME})|(?<=& )({_NAME})", row):
+                name = tidy(next(g for g in m.groups() if g))
+                if name and i in used:
+                    people.append(name)
     by_row = re.compile(r"^[\s*_#(]*notes? (?:by|taken by|from) (" + _NAME + r")\b", re.I)
     for i, row in enumerate(rows[:8]):
         m = by_row.match(row)
@@ -106,3 +112,15 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
         author=str(found.get("author", "")), initials=initials, unrecorded=tuple(unrecorded), credited=tuple(dict.fromkeys(credited)), title=str(found.get("title", "")),
     )  # fmt: skip
     return header, used
+
+
+_KEY = re.compile(r"(?:(?<=[.;,|])|(?<=^))\s*(?=(?:date|mentor|mentee|present|attendees|participants|notes by)\s*:)", re.I)
+
+
+def split_fields(rows: list[str]) -> list[str]:
+    """Rows such as "Mentor: Lucia. Mentee: Pat" as a row a field; only at the top, so that ids below do not move."""
+    out: list[str] = []
+    for i, row in enumerate(rows):
+        parts = [p.strip(" .;|") for p in _KEY.split(row) if p and p.strip(" .;|")] if i < 6 else []
+        out.extend(parts if len(parts) > 1 else [row])
+    return out

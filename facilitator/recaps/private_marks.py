@@ -14,7 +14,7 @@ HEADING_OFF = re.compile(rf"^\W*(?:off[- ](?:the[- ])?record|otr|private(?: note
 
 BEFORE = re.compile(
     rf"\boff[- ](?:the[- ])?record\b|\botr\b|\b{_REFRAIN}(?: down)? (?:this|what (?:i'm|i am) about|the next|any of this)\b|\bnot for (?:{_PAPER}|the file|minuting|sharing|forwarding|circulation|anyone else)\b"
-    rf"|(?:^|[,;:(-] ?|\b(?:just|strictly|purely|only|keep(?:ing)? (?:this|it|that)|(?:this|that|it)(?:'s| is)(?: just)?|(?:this|that|it|which)(?: all| one)? (?:stays?|should stay|must stay|has to stay|remains?)) )between (?:us|you and me|ourselves|the two of us|you,? me)\b(?! (?:and|there|we (?:have|could|can|should)))"
+    rf"|(?:^|[,;:(-] ?|\b(?:(?:thing|things|word|bit|point|secret|something|this|that)(?: (?:just|only|strictly))?|just|strictly|purely|only|keep(?:ing)? (?:this|it|that)|(?:this|that|it)(?:'s| is)(?: just)?|(?:this|that|it|which)(?: all| one)? (?:stays?|should stay|must stay|has to stay|remains?)) )between (?:us|you and me|ourselves|the two of us|you,? me)\b(?! (?:and|there|we (?:have|could|can|should)))"
     rf"|(?:^|,\s*|\b(?:this|it) is |\bthis one'?s? |\b(?:tell|telling|told|say|saying|share|sharing) (?:you |this |that |it )*|strictly )in (?:strict(?:est)? |complete )?confidence\b|^\W*(?:confidential(?:ly)?|private(?:ly)?)\s*[:,-]|[(\[](?:strictly )?(?:private|confidential|not for [^)\]]{{3,30}}|don't minute|do not minute)[)\]]"
     rf"|\b(?:this|the next (?:bit|part)|what follows|what i say next) (?:is|stays|has to stay|must stay|should stay|isn't|is not)(?: strictly| just)? (?:confidential|private|here|in (?:this|the) room|for (?:you|your ears) only|for {_PAPER})\b|\bkeep this (?:to yourself|private|confidential|quiet|here|in this room|out of {_PAPER})\b"
     rf"|\bentre nous\b|\bunter uns\b|\bunter vier augen\b|\bnicht (?:ins )?protokoll\w*|\bhors micro\b|\bentre nosotros\b|\bin via riservata\b|\btussen ons\b|\bmi[eę]dzy nami\b"
@@ -26,11 +26,12 @@ AFTER = re.compile(
     rf"|\b(?:strike|delete|remove|scrap|erase|drop|redact|cut) (?:that|it|this|the last \w+|that last \w+|what i(?:'ve)? (?:just )?said|my last \w+|that \w+)(?: \w+)? (?:from|out of) {_PAPER}\b|\b(?:delete|remove|redact|erase) (?:what i(?:'ve)? (?:just )?said|that last \w+|the last \w+)\b"
     rf"|\b(?:that|it|all that|that last \w+|what i(?:'ve)? (?:just )?said|all of that|that bit|that part)(?:'s| is| was|'d better be| should be| needs to be| has to be| must be| stays| should stay| has to stay| must stay| needs to stay| ought to stay)(?: strictly| all| just)? (?:off[- ](?:the[- ])?record|between (?:us|you and me|ourselves)|confidential|private|not for {_PAPER}|in (?:this|the) room|here|with you)\b(?! to)"
     rf"|\bkeep (?:that|it|all that|that last \w+|all of that)(?: \w+)? (?:between (?:us|you and me|ourselves)|to yourself|private|confidential|off[- ](?:the[- ])?record|in this room|out of {_PAPER})\b|\bforget (?:i|that i|what i)(?: ever)? (?:just )?said (?:that|it)\b|\byou didn't hear (?:that|it) from me\b"
+    rf"|\b(?:asked|asks|wants?|would like|prefers?|requested)(?: for)? (?:that|this|it)(?: bit| part| last \w+)? (?:to (?:stay|be kept|be left|remain|be)|kept|left|stays?) (?:out of|off|out|between us|private|confidential)|\b(?:asked|asks) (?:me |us )?(?:not to|that (?:i|we) (?:don't|do not)) {_WRITE} (?:that|this|it)\b"
     rf"|\bplease (?:don't|do not) (?:repeat|share|pass on|forward) (?:that|it)\b|\bthat (?:one )?doesn't go (?:in|into) {_PAPER}\b|\bthat (?:one )?(?:isn't|is not|wasn't) for {_PAPER}\b",
     re.I,
 )
 _PART = r"(?:what(?:ever)?|the (?:bit|bits|part|parts|thing|things|stuff|piece|comment|comments|remark|remarks|story|point|points|example|news|line|lines|details?)|anything|everything|all|my (?:comment|comments|remark|remarks|point|points|story))"
-_SAID = r"(?:(?: that)? (?:i|we|you|she|he|they|[A-Z]\w+)(?:'ve| have|'d| had)?(?: just| earlier| ever)? (?:said|told you|told \w+|mentioned|shared|raised|brought up|were saying|was saying)(?: \w+ly| earlier| before)?)?"
+_SAID = r"(?:(?: that)? (?:i|we|you|she|he|they|[A-Z]\w+)(?:'ve| have|'d| had)?(?: just| earlier| ever|'ll| will| may| might)? (?:said|say|tell you|told you|told \w+|mentioned|shared|raised|brought up|were saying|was saying)(?: \w+ly| earlier| before)?)?"
 _TOPIC = r"(?P<topic>[^.;!?]{2,70})"
 SUBJECT = (
     re.compile(rf"\b(?:leave|keep|take|cut|strike|edit) out {_PART}{_SAID} (?:about|on|regarding|concerning|with|of) {_TOPIC}", re.I),
@@ -42,12 +43,12 @@ SUBJECT = (
     re.compile(rf"\b{_REFRAIN}(?: down)? (?:the|that|my) (?P<topic>[^.;!?,]{{2,40}}?) (?:bit|part|stuff|thing|story|topic|business|conversation|comment|comments)\b", re.I),
 )  # fmt: skip
 SPEAKER = (
-    re.compile(r"\b(?:everything|anything|whatever|all(?: that)?|what) (?P<who>[A-Z]\w+|I) (?:say|says|said|contributes?|adds?)(?: today| here| in this session| in here)? (?:is|stays|should stay|must stay|has to stay|should be|must be|was) (?:off[- ](?:the[- ])?record|out of|not to be|not for|confidential|private)", re.I),
-    re.compile(r"\b(?:leave|keep) (?P<who>[A-Z]\w+|me) out (?:of (?:the|this|any) (?:notes|recap|minutes|summary) )?(?:altogether|completely|entirely|of (?:the|this) (?:notes|recap|minutes|summary))", re.I),
-    re.compile(r"\b(?:don't|do not|never|please don't) (?:minute|record|quote|note|write down|include) (?:anything|what(?:ever)?|a word|everything)(?: that)? (?P<who>[A-Z]\w+|I) (?:say|says|said)", re.I),
-    re.compile(r"\b(?:leave|keep) out (?:everything|anything|all)(?: that)? (?P<who>[A-Z]\w+|I) (?:say|says|said)", re.I),
-    re.compile(r"\b(?P<who>[A-Z]\w+) (?:has |have )?(?:asked|asks|wants|prefers|would like) not to be (?:minuted|recorded|quoted|in the|noted|named or noted)"),
-    re.compile(r"\b(?P<who>[A-Z]\w+) (?:has not|hasn't|did not|didn't|does not|doesn't) (?:give|given|agree|agreed|consent|consented)\b[^.]{0,30}(?:record|minut|transcri|note|consent)"),
+    re.compile(r"\b(?:everything|anything|whatever|all(?: that)?|what) (?P<who>(?-i:[A-Z])\w+|I) (?:say|says|said|contributes?|adds?)(?: today| here| in this session| in here)? (?:is|stays|should stay|must stay|has to stay|should be|must be|was) (?:off[- ](?:the[- ])?record|out of|not to be|not for|confidential|private)", re.I),
+    re.compile(r"\b(?:leave|keep) (?P<who>(?-i:[A-Z])\w+|me) out (?:of (?:the|this|any) (?:notes|recap|minutes|summary) )?(?:altogether|completely|entirely|of (?:the|this) (?:notes|recap|minutes|summary))", re.I),
+    re.compile(r"\b(?:don't|do not|never|please don't) (?:minute|record|quote|note|write down|include) (?:anything|what(?:ever)?|a word|everything)(?: that)? (?P<who>(?-i:[A-Z])\w+|I) (?:say|says|said)", re.I),
+    re.compile(r"\b(?:leave|keep) out (?:everything|anything|all)(?: that)? (?P<who>(?-i:[A-Z])\w+|I) (?:say|says|said)", re.I),
+    re.compile(r"\b(?P<who>(?-i:[A-Z])\w+) (?:has |have )?(?:asked|asks|wants|prefers|would like) not to be (?:minuted|recorded|quoted|in the|noted|named or noted)"),
+    re.compile(r"\b(?P<who>(?-i:[A-Z])\w+) (?:has not|hasn't|did not|didn't|does not|doesn't) (?:give|given|agree|agreed|consent|consented)\b[^.]{0,30}(?:record|minut|transcri|note|consent)"),
 )  # fmt: skip
 CLOSE = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|right|so|well|anyway|anyhow|good|now|and|but|all right|alright|thanks?|thank you|understood|got it|noted|sure|of course|yes|yeah|absolutely)[,. ]+)*(?:anyway\b|anyhow\b|back on\b|on the record\b|(?:let's|shall we|can we|could we|we should|i'd like to) (?:get |go |come |move )?(?:back|on|talk|look|turn|return|start|pick)\b|back to\b|moving on|move on|on to\b|turning to|returning to|coming back to|"

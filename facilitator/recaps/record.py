@@ -79,4 +79,8 @@ class Record(Model):
             head.append(f"Mentor: {self.header.mentor}")
         if self.header.mentee:
             head.append(f"Mentee: {self.header.mentee}")
+        if self.people:
+            head.append(f"Present: {', '.join(self.people)}")
+        if self.header.author:
+            head.append(f"Notes by: {self.header.author}")
         return "\n".join([*head, *([""] if head else []), *said])

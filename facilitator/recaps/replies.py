@@ -6,7 +6,7 @@ import re
 
 ACCEPTS = re.compile(
     r"^\W*(?:(?:oh|ah|well|ok(?:ay)?|hm+|right|great|good|so),?\s+)*(?:yes|yeah|yep|yup|sure(?: thing)?|of course|will do|absolutely|definitely|certainly|ok(?:ay)?|fine|deal|agreed|done|on it|happy to|glad to|no problem|with pleasure|sounds (?:good|right|fair|like a plan)|works for me|that works|"
-    r"perfect|consider it done|i(?:'ll| will| can) do (?:that|it|so)|i(?:'ll| will) (?:see to|take care of|sort) (?:that|it)|i can|i will|i'll|let's do (?:that|it)|let's|good idea|makes sense|that's fine|fair enough|go for it|please do|yes please|please|i'm in|count me in|leave (?:it|that) with me|👍|\+1|love it|i agree|same here|good by me|fine by me|go ahead|great|lovely|brilliant)\b",
+    r"perfect|consider it done|i(?:'ll| will| can) do (?:that|it|so)|i(?:'ll| will) (?:see to|take care of|sort) (?:that|it)|i can|i will|i'll|let's do (?:that|it)|let's|good idea|makes sense|that's fine|fair enough|go for it|please do|yes please|please|i'm in|count me in|leave (?:it|that) with me|👍|\+1|love it|i agree|same here|good by me|fine by me|go ahead|great|lovely|brilliant|that(?:'d| would) (?:be |really )?(?:very |really |so )?(?:useful|helpful|help|great|good|lovely|work)|i'd (?:like|love|appreciate) (?:that|it))\b",
     re.I,
 )
 REFUSES = re.compile(
@@ -27,13 +27,14 @@ AGREES = re.compile(
     re.I,
 )
 INJECTED = re.compile(r"\b(?:ignore (?:all |any |the |your )?(?:previous|prior|above|earlier|other)|disregard (?:all|the|your|previous)|system prompt|you are (?:now )?(?:an? )?(?:ai|assistant|language model)|as an ai|write in the recap|the recap (?:must|should) (?:say|state|include)|new instructions?|override (?:the|your)|<\|)", re.I)
-FILLER = re.compile(r"^(?:\W*(?:well|so|yeah|yes|yep|ok|okay|right|um+|uh+|er+|hm+|mm+|ah|oh|like|look|listen|honestly|frankly|basically|actually|anyway|i mean|you know|to be honest|to be fair|and|but|great|good|sure|thanks(?: for that)?|thank you|no problem|perfect|exactly|true|fair enough|of course|absolutely|then|also|plus)\b[,.!:; -]*)+", re.I)
+FILLER = re.compile(r"^(?:\W*(?:well|so|yeah|yes|yep|ok|okay|right|um+|uh+|er+|hm+|mm+|ah|oh|like|look|listen|honestly|frankly|basically|actually|anyway|i mean|you know|to be honest|to be fair|and|but|great|good|sure|thanks(?! for)|thank you(?! for)|no problem|perfect|exactly|true|fair enough|of course|absolutely|then|also|plus)\b[,.!:; -]*)+", re.I)
 _DISFLUENT = re.compile(r"(?:,\s*)?\b(?:um+|uh+|erm+|er|hmm+)\b,?\s*|\b(?:you know|i mean|sort of|kind of),\s+", re.I)
 
 
 def plain_speech(sentence: str, *, keep_yes: bool = False) -> str:
     """The sentence without hesitations, repeats and opening fillers."""
-    text = _DISFLUENT.sub(" ", sentence)
+    text = re.sub(r"\b[Ii]ll (?=(?:send|write|ask|check|bring|do|get|talk|share|make|try|put|look|find|call|book|draft|set|show|fix)\b)", "I'll ", sentence)
+    text = _DISFLUENT.sub(" ", text)
     text = re.sub(r"\b(\w+)((?:,?\s+|-\s*)\1\b)+", r"\1", text, flags=re.I)
     text = re.sub(r"\s+", " ", text).strip(" ,-")
     shorter = text if keep_yes else FILLER.sub("", text).strip(" ,-")

@@ -7,7 +7,7 @@ import re
 from facilitator.errors import BadInput, TooLarge
 from facilitator.recaps.captions import read_srt, read_vtt
 from facilitator.recaps.documents import read_docx
-from facilitator.recaps.header import read_header
+from facilitator.recaps.header import read_header, split_fields
 from facilitator.recaps.off_record import keep
 from facilitator.recaps.record import Header, Record, RecordedLine, Transcript
 from facilitator.recaps.speakers import one_spelling, tidy
@@ -50,7 +50,14 @@ def read_transcript(source: str | bytes, format: str = "auto") -> Transcript:
 _PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u202f": " "})
 
 
+_NAMED_CUE = re.compile(r"^\s*((?:\d{1,2}:)?\d{1,2}:\d{2})[.,]\d{3}\s+-->\s+\S+\s*\n\s*([A-Z][\w.'-]*(?:,? [\w.'()-]+){0,3})\s*\n(?=\s*\S)", re.M)
+
+
 def _read(text: str, format: str) -> Transcript:
+    names = [m[2] for m in _NAMED_CUE.finditer(text)]
+    if len(names) >= 2 and len(names) >= 0.6 * len(_ARROW.findall(text)) and len(set(names)) <= max(2, len(names) // 2) and not text.lstrip().upper().startswith("WEBVTT"):
+        # Teams writes the speaker on a row of its own under each cue.
+        text, format = _NAMED_CUE.sub(r"\n\2  \1\n", text), "chat"
     if format == "auto":
         head = text.lstrip()[:200].upper()
         cues = len(_ARROW.findall(text))
@@ -61,7 +68,7 @@ def _read(text: str, format: str) -> Transcript:
         rows, lines = read_vtt(text) if format == "vtt" else read_srt(text)
         header, _ = read_header(rows)
         return Transcript(header=header, lines=tuple(lines), format=format)
-    rows = text.split("\n")
+    rows = split_fields(text.split("\n"))
     if format == "chat" or is_dialogue(rows):
         header, lines = read_dialogue(rows)
         if lines:

@@ -48,7 +48,7 @@ class Statement(Model):
 
 HEDGES = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|might|potentially|not (?:\w+ )?(?:sure|certain|clear|decided|convinced)|unsure|undecided|unclear|we'll see|i'll see|let's see|we will see|i guess|i suppose|thinking (?:about|of)|think about|considering|consider|tentativ\w+|provisional\w*|"
-    r"tbc|tbd|depends|depending|not yet|can't promise|cannot promise|no promises?|if i can|if we can|if possible|hopefully|unlikely|likely|seems?|perhaps|roughly|wonder(?:ing)?|not (?:fully )?committ?ed|could well|open to|leaning|toy(?:ing|ed) with|float(?:ed|ing)?|explor(?:e|ing))\b",
+    r"tbc|tbd|depends|depending|not yet|can't promise|cannot promise|(?:no|without) (?:a )?promises?|poss|open to|not a yes|not today|if i can|if we can|if possible|hopefully|unlikely|likely|seems?|perhaps|roughly|wonder(?:ing)?|not (?:fully )?committ?ed|could well|open to|leaning|toy(?:ing|ed) with|float(?:ed|ing)?|explor(?:e|ing))\b",
     re.I,
 )
 _CLAUSES = {"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis", "pcomp", "acl"}

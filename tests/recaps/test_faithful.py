@@ -1,0 +1,87 @@
+"""A line that is wrong in one place is stopped, and the words say where; a true one passes."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitator.checks.base import Piece, PieceKind
+from facilitator.checks.faithful import Faithful
+from facilitator.checks.leaves_out_the_private import LeavesOutThePrivate
+from facilitator.domain.verdict import Finding
+from facilitator.language.minilm import MiniLM
+from facilitator.seams import Embedder
+from tests.recaps.sessions import DIALOGUE
+
+
+@pytest.fixture(scope="module")
+def embedder() -> Embedder:
+    return MiniLM()
+
+
+def a_line(text: str, source: str = DIALOGUE) -> Piece:
+    return Piece(kind=PieceKind.RECAP, text=text, source_text=source)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You will send Priya the list of reports by Friday.",
+        "Tom will send Priya the list of reports by Friday (2026-03-13).",
+        "Tom Blake: ask Finance for the stock numbers (by next Tuesday)",
+        "People still print the dashboard because the export takes 9 minutes.",
+        "Priya might try a demo with the night shift.",
+        "You and Priya agreed to keep the printed pack until April.",
+        "It is not known who owns the numbers when they are wrong.",
+    ],
+)
+def test_a_true_line_passes(line: str, embedder: Embedder):
+    verdict = Faithful(embedder=embedder).judge(a_line(line))
+
+    assert verdict.finding is Finding.PASSED, verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("Priya will send Tom the list of reports by Friday.", "who"),
+        ("Tom will send Priya the list of reports by Thursday.", "when"),
+        ("The export takes nineteen minutes.", "how many"),
+        ("Tom will not send Priya the list of reports.", "yes or no"),
+        ("Priya will try a demo with the night shift.", "how sure"),
+        ("Tom promised Priya a permanent contract.", "invented"),
+        ("Tom and Priya agreed to drop the printed pack.", "agreement"),
+        ("Olga will ask Finance for the stock numbers.", "a stranger"),
+    ],
+)
+def test_a_line_wrong_in_one_place_is_stopped_and_quoted(line: str, wrong: str, embedder: Embedder):
+    verdict = Faithful(embedder=embedder).judge(a_line(f"You and Priya agreed to keep the printed pack until April.\n{line}"))
+
+    assert verdict.finding is Finding.FAILED, wrong
+    assert verdict.quote == line
+    assert verdict.reason
+
+
+@pytest.mark.parametrize("check", [Faithful, LeavesOutThePrivate])
+def test_without_a_record_nothing_is_judged(check: type[Faithful] | type[LeavesOutThePrivate], embedder: Embedder):
+    assert check(embedder=embedder).judge(a_line("Tom will send the list.", source="")).finding is Finding.UNJUDGED
+
+
+@pytest.mark.parametrize("line", ["Sam is thinking of leaving in June.", "Sam may resign this summer.", "A colleague called Sam wants to leave."])
+def test_a_confidence_is_recognised_in_its_own_words_and_in_others(line: str, embedder: Embedder):
+    verdict = LeavesOutThePrivate(embedder=embedder).judge(a_line(line))
+
+    assert verdict.finding is Finding.FAILED
+    assert verdict.quote == line
+
+
+def test_open_words_are_no_leak(embedder: Embedder):
+    check = LeavesOutThePrivate(embedder=embedder)
+
+    assert check.judge(a_line("People still print the dashboard.")).passed
+    assert check.judge(a_line("Tom will ask Finance for the stock numbers.")).passed
+
+
+def test_a_confidence_given_apart_is_recognised_too(embedder: Embedder):
+    piece = Piece(kind=PieceKind.RECAP, text="Sam wants to leave in June.", source_text="Tom: The export is slow.\nPriya: Yes.\n", withheld_text="Sam is thinking of leaving in June.")
+
+    assert LeavesOutThePrivate(embedder=embedder).judge(piece).finding is Finding.FAILED

@@ -1,0 +1,83 @@
+"""What was said in confidence is gone, however people marked it; what only looks like a mark stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitator.recaps.sources import private_lines, read_record
+from tests.recaps.sessions import DIALOGUE
+
+TOP = "Tom: The export takes nine minutes.\nPriya: Nobody told me.\n"
+END = "\nTom: OK, back to the export. I'll ask Finance on Monday.\n"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Priya: Off the record, Sam is leaving.",
+        "Priya: [off] Sam is leaving. [on] The export is slow.",
+        "Priya: Don't minute this, but Sam is leaving.",
+        "Priya: Between us, Sam is leaving.",
+        "Priya: One thing between you and me. Sam is leaving.",
+        "Priya: This stays in this room: Sam is leaving.",
+        "Priya: Sam is leaving. Please keep that between us.",
+        "Priya: Sam is leaving.\nPriya: Can you leave that out of the notes?",
+        "Priya: Sam is leaving.\nTom: That stays between us.",
+        "Priya: Can I tell you something off the record?\nTom: Sure.\nPriya: Sam is leaving.",
+        "Priya: Unter uns, Sam is leaving.",
+        "Priya: Sam is leaving.\nTom: I see.\nPriya: Actually, leave out what I said about Sam.",
+        "Priya: Sam is leaving.\nTom: I see.\nPriya: The bit about Sam is off the record.",
+        "Priya: In confidence, Sam is leaving.",
+    ],
+)
+def test_a_confidence_is_taken_out_and_what_follows_it_stays(told: str):
+    record = read_record(TOP + told + END)
+
+    assert "Sam" not in " ".join(line.text for line in record.lines)
+    assert any("I'll ask Finance on Monday" in line.text for line in record.lines)
+    assert any("nine minutes" in line.text for line in record.lines)
+    assert record.off_record >= 1
+    assert any("Sam is leaving" in line.text for line in private_lines(TOP + told + END))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Priya: The gap between us and Leeds is two weeks.",
+        "Priya: There is a lot of trust between us.",
+        "Priya: Nothing today is off the record.",
+        "Priya: Never paste confidential data into the tool.",
+        "Priya: She has grown in confidence.",
+        "Priya: Leave out the second column of the report.",
+        "Priya: If you say something off the record, it stays out of the notes.",
+    ],
+)
+def test_words_that_only_look_like_a_mark_hide_nothing(said: str):
+    record = read_record(TOP + said + END)
+
+    assert record.off_record == 0
+    assert said.removeprefix("Priya: ") in [line.text for line in record.lines]
+
+
+def test_answers_to_a_confidence_go_with_it():
+    said = " ".join(line.text for line in read_record(DIALOGUE).lines)
+
+    assert "manager know" not in said and "not yet." not in said
+    assert "back to the dashboard" in said
+
+
+def test_everything_a_withheld_person_says_is_left_out():
+    record = read_record("Off the record: Jonas\nTom: The export is slow.\nJonas: I hate this place.\nTom: Jonas said it is slow too.\nPriya: I will fix it.\n")
+
+    assert record.speakers == ("Tom", "Priya")
+    assert "Jonas" not in " ".join(line.text for line in record.lines)
+
+
+def test_notes_lose_private_bullets_with_what_hangs_under_them():
+    record = read_record("- rota is late\n- off the record: bonus was cut\n   - he is furious\n- tablets are slow (private)\n- 40 minutes handover\n\nConfidential:\n- Leeds closes\n")
+
+    assert [line.text for line in record.lines] == ["rota is late", "40 minutes handover"]
+
+
+def test_ids_stay_the_place_in_the_source_when_lines_are_taken_out():
+    assert [line.id for line in read_record(DIALOGUE).lines][:4] == ["L1", "L2", "L6", "L7"]
