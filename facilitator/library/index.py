@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import RLock
@@ -88,12 +88,12 @@ class ChromaLibrary:
 
     def find(self, query: str, *, reader: Role | None = None, limit: int = 10, kind: PassageKind | None = None) -> list[Hit]:
         """The Passages nearest to a query, best first, whatever their score."""
-        if limit < 1 or not query.strip():
-            return []
-        vector = self._embedder.embed([query])[0]
-        chosen = search.Filter(reader, kind)
-        found = search.candidates(self._catalogue, query, vector, chosen, self._nearest)
-        return search.hits(self._catalogue, search.ranked(found, self._weights, limit=limit))
+        return search.hits(self._catalogue, self._ranked(query, search.Filter(reader, kind), limit))
+
+    def why(self, query: str, *, reader: Role | None = None, limit: int = 10) -> list[tuple[Hit, Mapping[str, float]]]:
+        """What ``find`` finds, with the evidence for each: what an owner sees who tries a query."""
+        kept = self._ranked(query, search.Filter(reader), limit)
+        return list(zip(search.hits(self._catalogue, kept), (search.describe(c) for c, _ in kept), strict=True))
 
     def section(self, source: str) -> tuple[Passage, ...]:
         """The Passages of one section in reading order."""
@@ -238,6 +238,12 @@ class ChromaLibrary:
     def _note_reading(self) -> None:
         self._catalogue.note("reading", self._reading)
         self._catalogue.note("dimensions", str(self._embedder.dimensions))
+
+    def _ranked(self, query: str, chosen: search.Filter, limit: int) -> list[tuple[search.Candidate, float]]:
+        if limit < 1 or not query.strip():
+            return []
+        vector = self._embedder.embed([query])[0]
+        return search.ranked(search.candidates(self._catalogue, query, vector, chosen, self._nearest), self._weights, limit=limit)
 
     def _nearest(self, vector: Vectors, chosen: search.Filter, limit: int) -> Sequence[int]:
         matrix = self._matrix

@@ -58,6 +58,8 @@ class Candidate:
     sentence: float
     question: float
     lexical: float
+    words: str
+    """A hash of its words: the same words in two documents are shown once."""
     vector: Vectors = field(repr=False)
 
 
@@ -100,7 +102,7 @@ def candidates(catalogue: Catalogue, query: str, vector: Vectors, chosen: Filter
     words = lexical_scores(catalogue, query, chosen, CANDIDATES)
     rows = sorted({*nearest(vector, chosen, CANDIDATES), *words})
     found = catalogue.reader.execute(
-        f"SELECT p.row, p.vector, p.sentences, p.question FROM passages p WHERE p.row IN ({','.join(map(str, rows))}) AND {chosen.sql}"  # noqa: S608  integers and our own enum values
+        f"SELECT p.row, p.vector, p.sentences, p.question, p.words FROM passages p WHERE p.row IN ({','.join(map(str, rows))}) AND {chosen.sql}"  # noqa: S608  integers and our own enum values
     ).fetchall()
     if not found:
         return []
@@ -109,7 +111,7 @@ def candidates(catalogue: Catalogue, query: str, vector: Vectors, chosen: Filter
     near, best = whole @ vector, _best([r[2] for r in found], vector)
     asked = _best([r[3] or r[2] for r in found], vector)
     return [
-        Candidate(int(r[0]), float(near[i]), float(best[i]), float(asked[i]), words.get(int(r[0]), 0.0) / (full or 1.0), whole[i])
+        Candidate(int(r[0]), float(near[i]), float(best[i]), float(asked[i]), words.get(int(r[0]), 0.0) / (full or 1.0), str(r[4]), whole[i])
         for i, r in enumerate(found)
     ]
 
@@ -129,7 +131,7 @@ def ranked(found: Sequence[Candidate], weights: Weights, *, limit: int) -> list[
     for candidate, score in scored:
         if len(kept) == limit:
             break
-        if all(float(candidate.vector @ other.vector) < SAME for other, _ in kept):
+        if all(candidate.words != other.words and float(candidate.vector @ other.vector) < SAME for other, _ in kept):
             kept.append((candidate, score))
     return kept
 

@@ -61,7 +61,9 @@ def _of_text(text: str, kind: Format) -> tuple[str, str, dict[str, object]]:
         return markdown_of_csv(text), "", {}
     if kind is Format.MARKDOWN:
         meta, body = _front_matter(text)
-        return re.sub(r"<!--.*?-->", "", body, flags=re.S), "", meta
+        body = re.sub(r"<!--.*?-->", "", body, flags=re.S)
+        first = re.match(r"\s*# +(\S.*)", body)
+        return body, first[1].strip("# ") if first else "", meta
     from facilitator.library.extracting.plain import markdown_of_text
 
     return markdown_of_text(text), _first_heading(text), {}
