@@ -16,7 +16,7 @@ LONGEST = {PieceKind.STARTER: 30, PieceKind.SAFETY: 160, PieceKind.ANSWER: 200, 
 """Words: rubric C2 and R7; an answer and a safety text are what one reads standing."""
 ALIKE = 0.9
 _MARKUP = re.compile(r"<[a-z/!][^>]*>|!\[|\]\(|https?://|www\.|javascript:|\{\{|\}\}|\{%|`{3}|^\s*#{1,6}\s", re.I | re.M)
-_BROKEN = re.compile(r"\{(?:topic|detail)\}|\b(?:undefined|None|null|NaN)\b|\b(\w{2,}) \1\b(?<!that that)(?<!had had)", re.I)
+_BROKEN = re.compile(r"\{(?:topic|detail)\}|\bundefined\b|(?<![\w.] )\bNone\b(?= (?:about|of the brief|$))|\bNaN\b|\b((?!(?:that|had|is|in|on)\b)[a-z]{2,}) \1\b")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 

@@ -9,7 +9,7 @@ from facilitator.checks.base import Named, Piece, PieceKind
 from facilitator.domain.verdict import Verdict
 from facilitator.words.cleaning import KNOWN, plain
 from facilitator.words.people import people_of
-from facilitator.words.names import names_in
+from facilitator.words.names import AUTHORS, names_in
 
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w-])(?:\+?\d[\d ()/-]{7,}\d)(?![\w-])|(?<!\w)@\w{3,}")
 _ELSEWHERE = re.compile(
@@ -52,6 +52,8 @@ class KeepsConfidence(Named):
             allowed |= {n.lower() for n in (*people.mentor_names, *people.mentee_names)}
             given = " ".join(plain(t) for t in (piece.brief.topic, piece.brief.goal))
             allowed |= {n.lower() for n in names_in(given)} if not people_of(piece.brief).mentor_names else set()
+        if piece.kind in (PieceKind.ANSWER, PieceKind.SAFETY) and not (piece.brief and any(a in " ".join(piece.brief.free_text).lower().split() for a in AUTHORS)):
+            allowed |= AUTHORS | {f"{a}'s" for a in AUTHORS}
         for passage in piece.passages or ():
             allowed |= {w.lower() for w in re.findall(r"\b[A-Z][\w'-]+", f"{passage.title} {passage.text}")}
         if piece.kind is PieceKind.RECAP:
