@@ -71,7 +71,7 @@ class Answering:
         for wording, fit in self._chooser.wordings(reading, speaker=brief.role)[:3]:
             if fit < _FITS:
                 break
-            text = fill(wording.ladder.plain, topics=reading.topics, details=(*reading.details, *reading.topics), longest=50)
+            text = fill(wording.ladder.plain, topics=reading.sayable, details=(*reading.details, *reading.sayable), longest=50)
             if text:
                 return f'In your own words, for example: "{text}"'
         return ""

@@ -56,6 +56,9 @@ class Bank:
         )
         self._row = {text: i for i, text in enumerate(texts)}
         self._vectors = _cached(texts, embedder, cache, progress)
+        described = [t for s in self.situations for t in s.describes]
+        self._described = self.vectors(described)
+        self._ends = np.cumsum([len(s.describes) for s in self.situations])[:-1]
         self.fingerprint = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
@@ -64,6 +67,13 @@ class Bank:
             return np.zeros((0, self._embedder.dimensions), dtype=np.float32)
         chosen: Vectors = self._vectors[[self._row[t] for t in texts]]
         return chosen
+
+    def described(self, vectors: Vectors, weights: Sequence[float]) -> Sequence[float]:
+        """For each situation, the weighted cosine of the sentence that comes nearest to a description of it."""
+        if not len(vectors):
+            return [0.0] * len(self.situations)
+        near = ((vectors @ self._described.T) * np.array(weights, dtype=np.float32)[:, None]).max(axis=0)
+        return [float(part.max()) if len(part) else 0.0 for part in np.split(near, self._ends)]
 
 
 def bare(say: str) -> str:

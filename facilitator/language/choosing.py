@@ -12,9 +12,13 @@ from numpy.typing import NDArray
 from facilitator.domain.moves import Move, SafetyWording
 from facilitator.language.bank import Bank, bare
 from facilitator.language.reading import Reading
+from facilitator.language.subject import BETWEEN_THEM
 from facilitator.seams import Vectors
 
 _NEEDED = 0.9
+_BETWEEN = 1.2
+"""Added where the Brief is about what goes on between the two and the move speaks to it."""
+_RULED_OUT = 0.45
 _UNWANTED = 0.55
 _JITTER = 0.45
 """Standard deviations of stable noise, so that briefs alike in kind do not all get the same moves."""
@@ -38,6 +42,13 @@ class Chooser:
         reference = bank.vectors(described)
         self._moves = _Side([bank.vectors(m.fits) for m in bank.moves], reference)
         self._wordings = _Side([bank.vectors(w.fits) for w in bank.wordings], reference)
+        said = [bank.vectors([bare(s) for s in m.say]) for m in bank.moves]
+        self._place = {m.id: i for i, m in enumerate(bank.moves)}
+        starts = np.cumsum([0, *(len(v) for v in said[:-1])])
+        stacked = np.concatenate(said)
+        near = np.maximum.reduceat(np.maximum.reduceat(stacked @ stacked.T, starts, axis=0), starts, axis=1)
+        self._alike = near
+        self._said = said
 
     def moves(self, reading: Reading, *, speaker: str) -> list[Ranked]:
         """The speaker's moves that may be used at all, best first."""
@@ -47,7 +58,7 @@ class Chooser:
             if move.speaker != speaker or (move.needs and not reading.certain.intersection(move.needs)):
                 continue
             fit = float(fits[i]) + self._adjusted(move.needs, move.not_when, reading) + _noise(move.id, reading)
-            if len(reading.avoid) and self._near(move.say, reading.avoid) > 0.45:
+            if len(reading.avoid) and float((self._said[i] @ reading.avoid.T).max()) > _RULED_OUT:
                 continue
             out.append(Ranked(move, fit))
         return sorted(out, key=lambda r: -r.fit)
@@ -65,13 +76,12 @@ class Chooser:
 
     def alike(self, one: Move, other: Move) -> float:
         """How alike two moves sound, as the highest cosine between their wordings."""
-        return self._near(one.say, self._bank.vectors([bare(s) for s in other.say]))
-
-    def _near(self, says: Sequence[str], vectors: Vectors) -> float:
-        return float((self._bank.vectors([bare(s) for s in says]) @ vectors.T).max())
+        return float(self._alike[self._place[one.id], self._place[other.id]])
 
     def _adjusted(self, needs: Sequence[str], not_when: Sequence[str], reading: Reading) -> float:
         value = _NEEDED * max((reading.situations.get(n, 0.3) for n in needs), default=0.0)
+        if reading.about_the_pair and any(n in BETWEEN_THEM and n in reading.certain for n in needs):
+            value += _BETWEEN
         if not_when and float((reading.vectors @ self._bank.vectors(not_when).T).max()) > _UNWANTED:
             value -= 1.5
         return value

@@ -11,11 +11,11 @@ from facilitator.domain.session import Brief, Kind, Role
 from facilitator.language.answering import Answering
 from facilitator.language.bank import Bank
 from facilitator.language.choosing import Chooser, Ranked
-from facilitator.language.filling import fill, slots
+from facilitator.language.kinds import Kinds, suits
 from facilitator.language.reading import Reading, read
 from facilitator.language.safety import Safety
+from facilitator.language.voice import Voice
 from facilitator.seams import Embedder, Objection
-from facilitator.words.phrases import Form, Phrase
 
 ITEMS = 5
 _ALIKE = 0.62
@@ -43,6 +43,7 @@ class Composer:
         self._embedder = embedder
         self._section = section
         self._chooser = Chooser(bank)
+        self._kinds = Kinds(embedder)
         self._answering = Answering(self._chooser, embedder, section=section)
         self._safety = Safety(self._chooser, embedder, section=section)
         self.template = f"moves@{bank.fingerprint}"
@@ -61,7 +62,7 @@ class Composer:
             used.extend(rests_on)
         items: tuple[Starter, ...] = ()
         if kind is Kind.STARTERS:
-            items, rests_on = self._starters(brief, reading, without=())
+            items, rests_on = self._starters(brief, reading)
             used.extend(rests_on)
         return Draft(writer=self.name, template=self.template, answer=answer, items=items, safety=safety, passages=_once(used))
 
@@ -94,37 +95,44 @@ class Composer:
         reading = reading or read(brief, self._bank, self._embedder)
         said = [o.text for o in others]
         taken = self._embedder.embed(said)
-        for ranked in self._chooser.moves(reading, speaker=brief.role):
-            if ranked.move.stage is not item.stage:
+        voice = Voice(reading)
+        for ranked in self._ranked(brief, reading):
+            if ranked.move.stage is not item.stage or any(set(ranked.move.why.split(".")[0:1]) & {o.why.split(".")[0]} for o in others):
                 continue
-            for text in self._wordings(ranked.move, reading, turn=len(said)):
-                if text not in said and float((self._embedder.embed([text]) @ taken.T).max()) < 0.75:
-                    return self._starter(ranked.move, text, reading, brief)
+            text = self._say(voice, ranked.move, reading)
+            if text and text not in said and float((self._embedder.embed([text]) @ taken.T).max()) < 0.75:
+                return self._starter(ranked.move, text, reading, brief)
         return None
 
-    def _starters(self, brief: Brief, reading: Reading, *, without: Sequence[str]) -> tuple[tuple[Starter, ...], list[Passage]]:
-        ranked = [r for r in self._chooser.moves(reading, speaker=brief.role) if r.move.id not in without]
-        chosen: list[tuple[Move, str]] = []
+    def _ranked(self, brief: Brief, reading: Reading) -> list[Ranked]:
+        kinds = self._kinds.of(reading.topics)
+        return [
+            r for r in self._chooser.moves(reading, speaker=brief.role)
+            if brief.role is Role.OWNER or suits(r.move.about, kinds) or (not kinds and reading.certain.intersection(r.move.needs))
+        ]
+
+    def _starters(self, brief: Brief, reading: Reading) -> tuple[tuple[Starter, ...], list[Passage]]:
+        ranked = self._ranked(brief, reading)
+        chosen: list[Move] = []
         for stage in self._plan(brief, reading):
-            pick = self._pick(ranked, stage, chosen, reading, gives=False)
-            if pick:
-                chosen.append(pick)
-        if not any(move.gives_mentor for move, _ in chosen):
-            giving = self._pick(ranked, Stage.EXPLORE, chosen, reading, gives=True)
-            if giving:
-                weakest = max((i for i, (m, _) in enumerate(chosen) if m.stage is Stage.EXPLORE), default=None)
-                chosen[weakest : weakest + 1] = [giving] if weakest is not None else []
-                if weakest is None:
-                    chosen.append(giving)
+            self._pick(ranked, stage, chosen, reading)
+        if not any(move.gives_mentor for move in chosen):
+            weakest = max((i for i, m in enumerate(chosen) if m.stage is Stage.EXPLORE), default=None)
+            without = [m for i, m in enumerate(chosen) if i != weakest]
+            if self._pick(ranked, Stage.EXPLORE, without, reading, gives=True) or self._pick(ranked, Stage.OPEN, without, reading, gives=True):
+                chosen = without
         for stage in (Stage.EXPLORE, Stage.OPEN, Stage.CLOSE):
-            while len(chosen) < ITEMS and (pick := self._pick(ranked, stage, chosen, reading, gives=False)):
-                chosen.append(pick)
-        chosen.sort(key=lambda pair: _ORDER[pair[0].stage])
+            while len(chosen) < ITEMS and self._pick(ranked, stage, chosen, reading):
+                pass
+        chosen.sort(key=lambda move: _ORDER[move.stage])
+        voice = Voice(reading)
         items, used = [], []
-        for move, text in chosen:
-            item, rests_on = self._starter(move, text, reading, brief)
-            items.append(item)
-            used.extend(rests_on)
+        for move in chosen:
+            text = self._say(voice, move, reading)
+            if text:
+                item, rests_on = self._starter(move, text, reading, brief)
+                items.append(item)
+                used.extend(rests_on)
         return tuple(items), used
 
     def _plan(self, brief: Brief, reading: Reading) -> tuple[Stage, ...]:
@@ -132,46 +140,37 @@ class Composer:
             return _PLANS["closing"]
         return _PLANS["first"] if brief.session_number == 1 else _PLANS["usual"]
 
-    def _pick(self, ranked: Sequence[Ranked], stage: Stage, chosen: Sequence[tuple[Move, str]], reading: Reading, *, gives: bool) -> tuple[Move, str] | None:
-        best: tuple[float, Move, str] | None = None
+    def _pick(self, ranked: Sequence[Ranked], stage: Stage, chosen: list[Move], reading: Reading, *, gives: bool = False) -> bool:
+        """Adds the best move of a stage that is unlike those chosen and can be said about this Brief; False when there is none."""
+        best: tuple[float, Move] | None = None
         for candidate in ranked:
             move = candidate.move
-            if move.stage is not stage or (gives and not move.gives_mentor) or any(m.id == move.id for m, _ in chosen):
+            if move.stage is not stage or (gives and not move.gives_mentor) or move in chosen:
                 continue
             if best and candidate.fit < best[0]:
                 break
-            likeness = max((self._chooser.alike(move, m) for m, _ in chosen), default=0.0)
-            if likeness > _ALIKE:
+            likeness = max((self._chooser.alike(move, m) for m in chosen), default=0.0)
+            value = candidate.fit - 0.8 * likeness - 0.4 * sum(m.intent is move.intent for m in chosen)
+            if likeness > _ALIKE or (best and value <= best[0]):
                 continue
-            value = candidate.fit - 0.8 * likeness - 0.4 * sum(m.intent is move.intent for m, _ in chosen)
-            if best and value <= best[0]:
-                continue
-            text = next(iter(self._wordings(move, reading, turn=len(chosen))), None)
-            if text:
-                best = (value, move, text)
-        return (best[1], best[2]) if best else None
+            if self._say(Voice(reading), move, reading):
+                best = (value, move)
+        if best is None:
+            return False
+        chosen.append(best[1])
+        return True
 
-    def _wordings(self, move: Move, reading: Reading, *, turn: int) -> list[str]:
-        """The move's wordings with this Brief's phrases, best first; another phrase leads at each turn, so that a set does not repeat one."""
-        topics = _led(reading.topics, turn)
-        details = _led(reading.details, turn)
-        wordings = [say for say in move.say if "detail" not in slots(say) or details]
-        if details and turn % 2:
-            wordings.sort(key=lambda say: "detail" not in slots(say))
-        filled = [text for say in wordings if (text := fill(say, topics=topics, details=details))]
-        if not filled:
-            filled = [text for say in wordings if (text := fill(say, topics=reading.topics, details=(*reading.details, *reading.topics)))]
-        return filled
+    def _say(self, voice: Voice, move: Move, reading: Reading) -> str | None:
+        return voice.say(move.say, names_its_matter=bool(reading.certain.intersection(move.needs)))
 
     def _starter(self, move: Move, text: str, reading: Reading, brief: Brief) -> tuple[Starter, Sequence[Passage]]:
         cited = self._nearest(move.source, move.why)
-        why = fill(move.why, topics=reading.topics, details=(*reading.details, *reading.topics), longest=80) or move.why
-        follow_up = fill(move.follow_up, topics=reading.topics, details=(*reading.details, *reading.topics), longest=40)
+        beside = Voice(reading, longest=80)
+        why = beside.say([move.why], names_its_matter=True) or move.why
+        follow_up = Voice(reading, longest=40).say([move.follow_up], names_its_matter=True)
         if move.stage is Stage.CHALLENGE:
             why = f"{why} {_OPTIONAL[brief.role]}"
-        starter = Starter(
-            text=text, why=why, follow_up=follow_up or "What would make that easier?", stage=move.stage, citations=tuple(p.id for p in cited)
-        )
+        starter = Starter(text=text, why=why, follow_up=follow_up or "What would make that easier?", stage=move.stage, citations=tuple(p.id for p in cited))
         return starter, cited
 
     def _nearest(self, source: str, to: str) -> Sequence[Passage]:
@@ -180,18 +179,6 @@ class Composer:
             return section
         near = self._embedder.embed([p.text for p in section]) @ self._embedder.embed([to])[0]
         return (section[int(near.argmax())],)
-
-
-def _led(given: Sequence[Phrase], turn: int) -> Sequence[Phrase]:
-    """The phrases, beginning with another one at each turn: short names mostly, the long phrase once, so that a set does not drone."""
-    if len(given) < 2:
-        return given
-    short = [p for p in given if p.form is Form.NOUN and p.length <= 4]
-    long = [p for p in given if p not in short]
-    if turn == 2 or not short:
-        return (*long, *short)
-    lead = turn % len(short)
-    return (*short[lead:], *short[:lead], *long)
 
 
 def _once(passages: Sequence[Passage]) -> tuple[Passage, ...]:

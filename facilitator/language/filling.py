@@ -11,6 +11,12 @@ from facilitator.words.phrases import Form, Phrase
 LONGEST_SAY = 30
 """Words a starter may have (rubric C2)."""
 
+_BEFORE_A_CLAUSE = re.compile(
+    r"\b(?:know\w*|learn\w*|think\w*|thought|talk\w*|hear[sd]?|heard|ask\w*|views?|find out|found out|picture|opinions?|questions?|conversations?|tell|told|said|say|says|saying|speak\w*|point|points|disagree|differ\w*|"
+    r"discussion|lessons?|evidence|understand\w*|read|explain\w*|wonder\w*|case|clear|one side|example|word|news|story|stories|curious|gap|guess|stops?|notice\w*|meetings? about|look\w*|idea|wrong|see|sure|wide|show\w*|comes down|when it comes|history)\b[^.?!,:;]{0,28}$",
+    re.I,
+)
+"""What a why, how or what clause can hang on: "what you know about how …", not "a request about how …"."""
 _SLOT = re.compile(r"(\S+)\s+\{(topic|detail)\}")
 _TAKES_A_CLAUSE = {"about", "on", "around", "of", "into", "behind", "from"}
 _TAKES_WHETHER = {"about", "on", "around", "of"}
@@ -21,10 +27,17 @@ def slots(say: str) -> dict[str, str]:
     return {slot: before.lower().strip(",") for before, slot in _SLOT.findall(say)}
 
 
-def suits(phrase: Phrase, preposition: str) -> bool:
-    """Whether a phrase can follow a preposition."""
+def suits(phrase: Phrase, say: str, slot: str) -> bool:
+    """Whether a phrase can stand where the slot is."""
+    before, _, after = say.partition(f"{{{slot}}}")
+    preposition = (re.findall(r"[\w']+", before.lower()) or [""])[-1]
     if phrase.form is Form.CLAUSE:
-        return preposition in (_TAKES_WHETHER if phrase.text.startswith("whether") else _TAKES_A_CLAUSE)
+        if re.match(r"\s+\w", after) and not re.match(r"\s+(?:and|or|than|that|at|in|before|from|if|to)\b", after):
+            return False  # "something about how it works reaches your table" loses its listener
+        takes = _TAKES_WHETHER if phrase.text.startswith("whether") else _TAKES_A_CLAUSE
+        return preposition in takes and _BEFORE_A_CLAUSE.search(before) is not None
+    if phrase.form is Form.DOING:
+        return preposition not in ("on", "behind", "into", "from") and not re.search(r"\b(?:work|request|decision|figure|numbers?|rule) \w+\s*$", before)
     return True
 
 
@@ -34,9 +47,9 @@ def fill(say: str, *, topics: Sequence[Phrase], details: Sequence[Phrase], longe
     best: str | None = None
     for topic in topics if "topic" in wanted else (None,):
         for detail in details if "detail" in wanted else (None,):
-            if topic is not None and not suits(topic, wanted["topic"]):
+            if topic is not None and not suits(topic, say, "topic"):
                 continue
-            if detail is not None and (not suits(detail, wanted["detail"]) or (topic is not None and detail.text == topic.text)):
+            if detail is not None and (not suits(detail, say, "detail") or (topic is not None and detail.text == topic.text)):
                 continue
             text = say
             if topic is not None:

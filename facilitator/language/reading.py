@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from facilitator.domain.session import Brief
 from facilitator.language.bank import Bank
-from facilitator.language.subject import subject
+from facilitator.language.subject import BETWEEN_THEM, gather, stand_in, subject
 from facilitator.seams import Embedder, Vectors
 from facilitator.words.cleaning import plain
 from facilitator.words.phrases import Phrase
@@ -19,13 +20,22 @@ _WEIGHTS = {"question": 1.0, "topic": 1.0, "context": 0.9, "goal": 0.85, "mentee
 _SURE = 0.6
 """Cosine at which a sentence means the same as a described situation; read off the described sentences of other situations."""
 
+_SURER = 0.68
+"""The same for situations of work: they colour many sentences that are about something else."""
+
 
 @dataclass(frozen=True)
 class Reading:
     """A Brief as the composer uses it."""
 
     topics: tuple[Phrase, ...]
+    """The work, best first; empty when the Brief is about the pair alone."""
     details: tuple[Phrase, ...]
+    matter: Phrase
+    """What the two would call the situation between them."""
+    spoken: Phrase
+    """A plain subject for wordings that name the situation themselves."""
+    about_the_pair: bool
     situations: dict[str, float]
     """Situation id → strength, 0 to 1."""
     certain: frozenset[str]
@@ -34,6 +44,11 @@ class Reading:
     weights: tuple[float, ...]
     vectors: Vectors
     avoid: Vectors
+
+    @property
+    def sayable(self) -> tuple[Phrase, ...]:
+        """Phrases for a slot whatever the wording: the work, else the matter between the two."""
+        return self.topics or (self.matter,)
 
 
 def read(brief: Brief, bank: Bank, embedder: Embedder) -> Reading:
@@ -45,11 +60,17 @@ def read(brief: Brief, bank: Bank, embedder: Embedder) -> Reading:
             if sentence not in sentences:
                 sentences.append(sentence)
                 weights.append(weight)
+    candidates = gather(brief)
+    ruled_out = [plain(a) for a in brief.avoid if plain(a)]
+    # one batch for everything the reading compares; the Embedder remembers single texts
+    asked = [t[:600] for t in (plain(brief.topic), plain(brief.goal), plain(brief.question), plain(f"{brief.topic} {brief.goal} {brief.question}")) if t]
+    embedder.embed(list(dict.fromkeys([*sentences, *asked, *[c.phrase.text for c in candidates], *ruled_out])))
     vectors = embedder.embed(sentences)
     situations, certain = _situations(brief, bank, vectors, weights)
-    topics, extra = subject(brief, situations, bank, embedder)
-    avoid = embedder.embed([plain(a) for a in brief.avoid if plain(a)]) if brief.avoid else np.zeros((0, embedder.dimensions), dtype=np.float32)
-    return Reading(topics, extra, situations, certain, tuple(sentences), tuple(weights), vectors, avoid)
+    found = subject(brief, candidates, situations, bank, embedder)
+    matter, spoken = stand_in(situations, certain, bank)
+    avoid = embedder.embed(ruled_out) if ruled_out else np.zeros((0, embedder.dimensions), dtype=np.float32)
+    return Reading(found.topics, found.details, matter, spoken, found.about_the_pair, situations, certain, tuple(sentences), tuple(weights), vectors, avoid)
 
 
 def _sentences(text: str) -> list[str]:
@@ -58,25 +79,27 @@ def _sentences(text: str) -> list[str]:
 
 
 def _situations(brief: Brief, bank: Bank, vectors: Vectors, weights: list[float]) -> tuple[dict[str, float], frozenset[str]]:
-    asked = " ".join(plain(t) for t in (brief.question, brief.topic, brief.goal, brief.context)).lower()
-    profiles = " ".join(plain(t) for t in (brief.mentor, brief.mentee)).lower()
+    asked = " ".join(plain(t)[:4_000] for t in (brief.question, brief.topic, brief.goal, brief.context)).lower()
+    profiles = " ".join(plain(t)[:1_000] for t in (brief.mentor, brief.mentee)).lower()
     strength: dict[str, float] = {}
     certain: set[str] = set()
     if brief.session_number == 1:
         strength["first_session"] = 0.9
         certain.add("first_session")
-    for situation in bank.situations:
-        described = bank.vectors(situation.describes)
-        near = float(((vectors @ described.T).max(axis=1) * np.array(weights)).max()) if len(vectors) else 0.0
-        named = any(_has(cue, asked) for cue in situation.cues)
-        in_profile = any(_has(cue, profiles) for cue in situation.cues)
+    nearest = bank.described(vectors, weights)
+    for situation, near in zip(bank.situations, nearest, strict=True):
+        named = _cue(situation.cues).search(asked) is not None
+        in_profile = _cue(situation.cues).search(profiles) is not None
         value = max(0.0, min(1.0, (near - 0.35) / 0.4)) + (0.4 if named else 0.2 if in_profile else 0.0)
-        if named or in_profile or near > _SURE:
+        if named or in_profile or near > (_SURE if situation.id in BETWEEN_THEM else _SURER):
             certain.add(situation.id)
         if value > 0.3:
             strength[situation.id] = max(strength.get(situation.id, 0.0), min(1.0, value))
     return strength, frozenset(certain)
 
 
-def _has(cue: str, text: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(cue.lower())}(?:s|es|ed|ing)?(?![\w-])", text) is not None
+@lru_cache(maxsize=256)
+def _cue(cues: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all ways a situation is named."""
+    longest_first = sorted((c.lower() for c in cues), key=lambda c: -len(c))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?:s|es|ed|ing)?(?![\w-])")

@@ -49,7 +49,7 @@ def gerund(doc: Doc, verb: Token, people: People) -> Phrase | None:
 def asking(doc: Doc, people: People) -> Phrase | None:
     """A how/why/what/whether clause in the order of a statement, or the gerund of "how to …"; None when it cannot follow a preposition."""
     text = re.split(r",|\s+(?:and|but|so) (?=(?:i|we|you|he|she|they|it|that|this|what|how|why|go|decide|then|be|nobody|there)\b)", doc.text, flags=re.I)[0]
-    text = re.split(r"\s+and (?=\w+$)", text)[0]
+    text = re.split(r"\s+and (?=(?:why|how|when|where|who)$)", text)[0]
     how_to = _HOW_TO.match(text)
     if how_to:
         inner = parse(how_to[1] + how_to[2])
@@ -63,6 +63,8 @@ def asking(doc: Doc, people: People) -> Phrase | None:
             return None
         return made(shorten(f"{inverted[1].lower()} {straight}"), Form.CLAUSE, doc[0].lower_, people)
     if re.match(r"(?:how|why|what|when|where|which|who)\s+(?:is|are|was|were|can|could|should|would|will|has|have|had|must|am|if|about|to)\b", text, re.I):
+        return None
+    if re.match(r"(?:how|what|which)(?: \w+){1,3} (?:should|do|does|did|can|could|will|would|may|must|is|are|have|has) (?:i|we|you|he|she|they|a|the|one|it|each)\b", text, re.I):
         return None
     text = re.sub(r"^if (we|i) ", r"whether \1 ", text, flags=re.I)
     text = re.sub(r"^if ", "whether ", text, flags=re.I)

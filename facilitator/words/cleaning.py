@@ -86,7 +86,7 @@ def lower_first(text: str) -> str:
     if not match:
         return text
     word = match[0]
-    if word == "I" or word.startswith("I'"):
+    if word == "I" or word.startswith("I'") or text.startswith("Power BI"):
         return text
     if word.lower() in KNOWN and word.lower() not in _AMBIGUOUS:
         return KNOWN[word.lower()] + text[match.end():]

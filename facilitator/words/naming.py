@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LOOSE = {"before", "after", "until", "till", "since", "during", "without", "by", "despite", "as", "than", "like", "because", "across", "per"}
 """Prepositions that say when or how, not what."""
 _TOPIC_OF = {"on", "about", "around", "of", "for", "with", "regarding", "over"}
-_TAIL = re.compile(r"\s+(?:before|until|till|after|since|during|by (?:the end|next|mid|\w+day|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|\d)|instead of|because|so that|without)\b.*$", re.I)
+_TAIL = re.compile(r"\s+(?:before|until|till|after|since|during|by (?:the end|next|mid|\w+day|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|\d)|instead of|because|so that|without|(?:and|or) (?:be|do|get|have|see|say|go|then|try|not|also))\b.*$", re.I)
 _QUANTITY = re.compile(r"^(?:fewer|less|more|better|too many|too much|a lot of|lots of|some|any|the)\s+(?=(?:fewer|less|more)?\s*\w)", re.I)
 
 
@@ -35,7 +35,7 @@ def fragment(doc: Doc, people: People) -> list[Phrase | None]:
 
 
 def _whole(doc: Doc, people: People) -> list[Phrase | None]:
-    text = _TAIL.sub("", doc.text)
+    text = re.split(r"\s+(?:who|which|that|nobody|everybody|everyone)\s", _TAIL.sub("", doc.text))[0]
     if text != doc.text and text.strip():
         doc = parse(text)
     if doc[0].lower_ in ("how", "why", "what", "which", "where", "when", "who", "if", "whether") or not text.strip():
@@ -65,6 +65,8 @@ def _beneath(doc: Doc, root: Token, people: People) -> Phrase | None:
 
 def noun(doc: Doc, root: Token, people: People, *, tails: frozenset[str] | None = None) -> Phrase | None:
     """The noun phrase around a root: its determiners and modifiers, and prepositional tails while it stays short."""
+    if root.pos_ in ("NOUN", "PROPN") and root.lemma_.lower() == "session":
+        return _what_sessions_are_on(doc, root, people)
     if root.pos_ not in ("NOUN", "PROPN") or not nouns.can_stand_alone(root):
         return None
     left = next((chunk.start for chunk in doc.noun_chunks if chunk.root.i == root.i), root.i)
@@ -75,6 +77,8 @@ def noun(doc: Doc, root: Token, people: People, *, tails: frozenset[str] | None 
     right = root.i
     for child in root.rights:
         end = child.right_edge.i
+        if child.dep_ == "prep" and any(c.lemma_.lower() in ("hour", "day", "week", "month", "year", "time", "minute", "moment") for c in child.children):
+            break
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.i == right + 1 and end - left < 6 and end - child.i < 3:
             right = end  # "the bread thrown away"
             break
@@ -86,14 +90,30 @@ def noun(doc: Doc, root: Token, people: People, *, tails: frozenset[str] | None 
     if right + 1 < len(doc) and doc[right + 1].text == "'s" or right + 1 < len(doc) and doc[right + 1].tag_ == "POS":
         return None
     text = nouns.with_article(doc[left : right + 1].text, doc[left : right + 1], root)
+    if right - left > 2 and _has_a_verb(text):
+        return None  # a sentence mistaken for a name: "the people under thirty hear"
     return made(_opened(text), Form.NOUN, root.lemma_, people)
+
+
+def _has_a_verb(text: str) -> bool:
+    alone = parse(text)
+    return any(t.tag_ in ("VBP", "VBZ", "VBD", "MD") or (t.tag_ == "VB" and t.i + 1 == len(alone)) for t in alone)
+
+
+def _what_sessions_are_on(doc: Doc, root: Token, people: People) -> Phrase | None:
+    """"legal tech" from "legal tech sessions"."""
+    words = [t for t in root.lefts if t.dep_ in ("compound", "nmod") or (t.dep_ == "amod" and not t.like_num)]
+    if not words or any(t.lower_ in ("mentoring", "training", "first", "last", "next", "stalled", "closing", "good", "new", "useful", "other", "previous", "second", "third", "final") for t in words):
+        return _beneath(doc, root, people)
+    return made(doc[words[0].left_edge.i : root.i].text, Form.NOUN, words[-1].lemma_, people)
 
 
 def _opened(text: str) -> str:
     """A capital that only began a sentence made small."""
     from facilitator.words.cleaning import lower_first
 
-    return lower_first(text)
+    words = text.split()
+    return text if len(words) > 1 and words[0][:1].isupper() and words[1][:1].isupper() else lower_first(text)
 
 
 def shorter(phrase: Phrase, people: People) -> Phrase | None:

@@ -14,7 +14,7 @@ from facilitator.words.grammar import parse
 from facilitator.words.naming import fragment, noun, shorter
 from facilitator.words.people import People
 from facilitator.words.pieces import listed, pieces, trimmed
-from facilitator.words.spoken import LONGEST_PHRASE, Form, Phrase
+from facilitator.words.spoken import LONGEST_PHRASE, Form, Phrase, made
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -42,10 +42,15 @@ _INSIDE = re.compile(
 )
 
 
-def phrases(text: str, people: People) -> tuple[Phrase, ...]:
-    """What a topic, a goal or a question is about, the best first; empty when nothing fits a spoken sentence."""
+def phrases(text: str, people: People, *, aim: bool = False) -> tuple[Phrase, ...]:
+    """What a topic, a goal or a question is about, the best first; empty when nothing fits a spoken sentence.
+
+    In an aim, what stands with "a" does not exist yet ("decide on a small test") and is no subject.
+    """
     found: list[Phrase] = []
     for piece in pieces(text):
+        if aim:
+            piece = re.sub(r"\b(?:an?|one|two|three|some|any) (?=\w)", "no ", piece)
         for phrase in _of_piece(piece, people):
             if all(phrase.text.lower() != other.text.lower() for other in found):
                 found.append(phrase)
@@ -103,7 +108,26 @@ def _of_piece(piece: str, people: People, *, depth: int = 0) -> list[Phrase]:
     if inside and not any(p is not None and p.form is Form.CLAUSE for p in out_):
         out_.append(clauses.asking(parse(inside[1]), people))
     out_.extend(_named(doc, people))
-    return [phrase for phrase in out_ if phrase is not None]
+    kept = [phrase for phrase in out_ if phrase is not None]
+    kept = [p for p in kept if not any(_cut_from(p, clause) for clause in kept)]
+    if not kept and depth == 0 and len(text.split()) <= 5 and not any(t.pos_ in ("PRON", "AUX", "ADV", "SCONJ") or t.tag_ in ("VBD", "VBN", "MD", "VB") for t in doc):
+        bare = made(text, Form.NOUN, doc[-1].lemma_, people)
+        return [bare] if bare else []
+    return kept
+
+
+def _cut_from(phrase: Phrase, clause: Phrase) -> bool:
+    """Whether a noun phrase took the verb of a clause for its head: "live shopping works" from "how live shopping works"."""
+    if phrase.form is not Form.NOUN or clause.form is not Form.CLAUSE or phrase.length < 2 or not phrase.text.endswith("s"):
+        return False
+    opening = clause.text.split(" ", 1)[-1].lower()
+    said = phrase.text.lower()
+    if not (opening.startswith(said) or f"the {opening}".startswith(said)):
+        return False
+    followed = opening[len(said):].split()
+    return not followed or followed[0] not in ("is", "are", "was", "were", "has", "have", "can", "will") and parse(f"they {said.split()[-1]}")[-1].pos_ == "VERB" and parse(clause.text)[-1].i > 0 and not any(
+        t.pos_ in ("VERB", "AUX") for t in parse(clause.text)[len(said.split()) + 1 :]
+    )
 
 
 def _named(doc: Doc, people: People) -> list[Phrase | None]:

@@ -12,7 +12,7 @@ _LEAD_IN = re.compile(
     r"(?: is| will be| should be)?\s*(?::|-|\bon\b|\babout\b|\baround\b|\bfor\b)\s*|(?:topic|goal|aim)s?\s*[:=-]\s*)",
     re.I,
 )
-_WHO = r"(?:[Ii]|[Ww]e|[Ss]he|[Hh]e|[Tt]hey|[Bb]oth(?: of us)?|[Tt]he pair|(?:[Mm]y|[Tt]he|[Oo]ur|[Aa]) (?:\w+ ){0,2}?\w+|[A-Z][\w-]+(?: and [A-Z][\w-]+)?|[Ll]|[Mm])"
+_WHO = r"(?:[Ii]|[Ww]e|[Ss]he|[Hh]e|[Tt]hey|[Bb]oth(?: of us)?|[Tt]he pair|(?:[Mm]y|[Tt]he|[Oo]ur|[Aa]) (?:\w+ ){0,2}?\w+|(?!(?:How|What|Why|When|Where|Who|Which|If|Should|Can|Could|Would|Do|Does|May|Must|Will|Is|Are)\b)[A-Z][\w-]+(?: and [A-Z][\w-]+)?|[Ll]|[Mm])"
 _WANTS = re.compile(
     rf"^(?:{_WHO}\s+)?(?:really |both |mainly |also |just |will |should |must )*"
     r"(?:want|wants|wanted|would like|'d like|should like|hope|hopes|need|needs|plan|plans|aim|aims|try|tries|trying|is trying|are trying|wish|wishes|intend|intends|has asked|have asked|asked|has to|have to|am supposed|is supposed|are supposed|likes)"
@@ -85,6 +85,7 @@ def trimmed(piece: str) -> str:
         if shorter == text or not shorter:
             break
         text = shorter
+    text = re.sub(r",?\s+(?:instead of|rather than|as opposed to|in place of)\s.*$", "", text)
     text = _TRAILING.sub("", lower_first(text))
     text = re.sub(r"^(?:more|less|fewer)(?: of)? (?=\w)", "", text)
     for short, long in _SHORTHAND.items():

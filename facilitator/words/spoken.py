@@ -46,7 +46,7 @@ _CUT = (
     r"\s+(?:so that|so|because|since|while|when|before|after|without|in order|which|that|who|but|if|as|although|instead|rather|and)\s.*$",
     r"\s+(?:for|with|in|at|by|from|during|on|to)\s\S+(?:\s\S+){0,5}$",
 )
-_UNFINISHED = re.compile(r"\s+(?:on|in|at|to|of|for|with|by|from|and|or|but|the|a|an|as|than|before|after|off|up|out|about|into|vs|that|which|who|if|so|is|are)$", re.I)
+_UNFINISHED = re.compile(r"\s+(?:on|in|at|to|of|for|with|by|from|and|or|but|the|a|an|as|than|before|after|about|into|vs|that|which|who|if|so|is|are)$", re.I)
 
 
 def shorten(text: str) -> str:

@@ -1,0 +1,57 @@
+"""What kind of thing a subject is: a tool, a channel, a rule, a process, or people. Moves say which kinds they suit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from facilitator.seams import Embedder, Vectors
+from facilitator.words.phrases import Form, Phrase
+
+KINDS = ("tool", "channel", "rule", "process", "people")
+_KNOWN = {
+    "tool": "app tool software system dashboard platform bot chatbot assistant scanner tablet device robot database spreadsheet macro logbook record simulator camera drone portal cloud printer sensor crm erp vpn login copilot chatgpt excel macros screen terminal ai",
+    "channel": "tiktok linkedin instagram youtube video podcast post livestream reel brand booktok website newsletter streaming channel blog campaign ad reels facebook",
+    "rule": "policy rule freeze budget ban criterion strategy decision law regulation price pricing closure layoff merger restructuring reorganisation cut target contract approval plan return savings saving",
+    "process": "handover onboarding meeting request swap planning reporting process training hiring communication mail workflow planning roster rota migration maintenance conversation report procedure routine shift inbox",
+    "people": "customer client student patient volunteer team resident turnover workload inclusion people culture retention passenger pupil member supplier dealer buyer visitor citizen audience morale",
+}
+_HEADS = {word: kind for kind, words in _KNOWN.items() for word in words.split()}
+_EXAMPLES = {
+    "tool": ("the booking app", "spreadsheet macros", "AI assistants", "the ticket system", "drone scans", "the electronic record", "3D printing", "electric vans"),
+    "channel": ("TikTok", "recruiting videos", "our website", "the employer brand", "posts on LinkedIn", "the podcast"),
+    "rule": ("the budget freeze", "the expense policy", "the return to the office", "promotion criteria", "password rules", "the pricing decision", "layoffs"),
+    "process": ("the night handover", "onboarding", "moving updates to chat", "the returns process", "shift swaps", "giving feedback on drafts", "machine safety on the line"),
+    "people": ("our customers", "staff turnover", "why people leave", "inclusion", "how students learn", "workload in the team", "volunteers"),
+}
+
+
+class Kinds:
+    """Sorts Phrases by their head word, and by nearness in meaning where the word says nothing."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._examples = [(kind, text) for kind, texts in _EXAMPLES.items() for text in texts]
+        self._vectors: Vectors = embedder.embed([text for _, text in self._examples])
+
+    def of(self, phrases: Sequence[Phrase]) -> frozenset[str]:
+        """The kinds the first Phrases belong to; empty when there is none."""
+        found: set[str] = set()
+        for phrase in phrases[:2]:
+            kind = _HEADS.get(phrase.head) if phrase.form is Form.NOUN else None
+            if kind:
+                found.add(kind)
+                continue
+            near = self._vectors @ self._embedder.embed([phrase.text])[0]
+            found.add(self._examples[int(np.argmax(near))][0])
+            if phrase.form is Form.DOING:
+                found.add("process")
+        return frozenset(found)
+
+
+def suits(about: Sequence[str], kinds: frozenset[str]) -> bool:
+    """Whether a move about these kinds can be said of a subject; no kinds means the subject is the pair itself."""
+    if not kinds:
+        return "pair" in about
+    return not about or "any" in about or bool(kinds.intersection(about))
