@@ -17,7 +17,7 @@ from facilitator.recaps.commitments import Promise
 from facilitator.recaps.lines import content_words
 from facilitator.seams import Embedder
 
-LEAST_CARRIED = 0.5
+LEAST_CARRIED = 0.42
 """The share of a claim's weighted words the record must hold, in these or like words."""
 LEAST_NEAR = 0.38
 """The likeness in meaning to the nearest sentence under which a claim is not taken to rest on it."""
@@ -127,11 +127,13 @@ class Faithful(Named):
             return Fault("negation", f"In the record this was promised: {_short(promise.what)}")
         if against := stance.flipped(text, near.said[:4], close, names, evidence.weight, actor=actors.actor_of(text, evidence)):
             return Fault("negation", f"The record says the opposite: {_short(against)}")
-        if word := stance.opposed(text, near.said):
+        if word := stance.opposed(text, near.said, close):
             return Fault("negation", f'The record does not say "{word}" of this: {_short(near.said[0].text)}')
         replies = [s.text for s in evidence.said if s.line == near.said[0].line + 1][:2]
         if not taken_on and (hedged := stance.too_sure(text, near.said[:4], pairs, replies)):
             return Fault("certainty", f"The record is less sure of this: {_short(hedged)}")
+        if not taken_on and overlap < 0.45 and (hedged := stance.unbacked(text, near.said)):
+            return Fault("certainty", f"The record does not put it so firmly: {_short(hedged)}")
         if firm := stance.unsure_told(text, pairs):
             return Fault("certainty", f"The record is surer of this: {_short(firm)}")
         return None

@@ -65,6 +65,9 @@ def wrong_owner(claim: str, evidence: Evidence, promise: Promise, overlap: float
             continue
         me = next(iter(mine))
         owner = first_name(promise.who)
+        core = set(content_words(promise.what))
+        if len(core & set(content_words(statement.text))) < 0.5 * min(len(core), 3):
+            continue
         if overlap >= 0.5 and (statement.force is Force.PROMISED or statement.verb not in _REPORTS | _HEARS) and owner != me:
             return me if owner != UNASSIGNED or promise.said_by != me else None
         return None
@@ -126,6 +129,7 @@ def wrong_person(claim: str, evidence: Evidence, near: Near) -> str | None:
     words = set(content_words(claim)) - {w for n in names for w in content_words(n)}
     close = [s for s, score in zip(near.said, near.scores, strict=True) if score >= 0.8 * near.scores[0] and len(s.words & words) >= max(1, 0.5 * len(near.said[0].words & words))]
     close = close or [near.said[0]]
+    close = [*close, *(s for s in evidence.said if s.line == close[0].line and s not in close)]
     actors = _actors(close, evidence, words)
     speakers = {s.speaker for s in close if s.speaker}
     if main.verb in _HEARS:
@@ -140,6 +144,8 @@ def wrong_person(claim: str, evidence: Evidence, near: Near) -> str | None:
         if speakers and me not in speakers and me in actors and main.verb in ("say", "suggest", "propose", "ask", "point", "mention", "tell", "explain", "raise", "warn", "report", "note"):
             # The record tells it of this person, but another one said it.
             return None if any(re.search(rf"\b{re.escape(me)}\b", s.text) for s in close) else me
+        return None
+    if any(me in _subjects(statement, evidence) for s in close for statement in statements(s.told)):
         return None
     if actors and me not in actors:
         return me if not any(me in persons(s.told, evidence) and not _actors([s], evidence, words) for s in close) else None

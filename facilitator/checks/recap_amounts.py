@@ -28,9 +28,9 @@ def figures(text: str) -> set[float]:
         scale = {"k": 1e3, "m": 1e6}.get((match[2] or "").lower(), 1)
         out.add(value * scale)
     for match in _SPELT.finditer(text):
-        value = _spelt(match[0])
-        if value is not None:
-            out.add(value)
+        counted = _spelt(match[0])
+        if counted is not None:
+            out.add(counted)
     return out
 
 
@@ -97,7 +97,7 @@ def days_of(text: str, session: date | None) -> list[tuple[str, date | None, str
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _SHORT = {m[:3]: m for m in _MONTHS} | {"sept": "september"} | {d[:3]: d for d in DAYS} | {"tues": "tuesday", "thur": "thursday", "thurs": "thursday", "weds": "wednesday"}
-_TIMEWORD = re.compile(r"\b(mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|" + "|".join((*DAYS, *(m for m in _MONTHS if m not in ("may", "march")))) + r"|(?:in |by |until |of |early |late |mid-?|\d )(?:may|march)|spring|summer|autumn|winter|tomorrow|tonight|today|yesterday|morning|afternoon|evening|noon|lunchtime|day|week|fortnight|month|quarter|year|christmas|easter)s?\b", re.I)
+_TIMEWORD = re.compile(r"\b(mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|" + "|".join((*DAYS, *(m for m in _MONTHS if m not in ("may", "march")))) + r"|(?:in |by |until |of |early |late |mid-?|\d |the |next )(?-i:May|March)|spring|summer|autumn|winter|tomorrow|tonight|today|yesterday|morning|afternoon|evening|noon|lunchtime|day|week|fortnight|month|quarter|year|christmas|easter)s?\b", re.I)
 
 
 def time_words(text: str) -> set[str]:
@@ -111,6 +111,7 @@ def time_words(text: str) -> set[str]:
 
 def wrong_day(claim: str, evidence: str, session: date | None, *, anywhere: str) -> str | None:
     """A day or deadline of the claim that is not the evidence's, as said."""
+    claim, evidence, anywhere = _digits(claim), _digits(evidence), _digits(anywhere)
     have_words = time_words(evidence)
     have = [(said, day) for said, day, _ in days_of(evidence, session)]
     have_days = {day for _, day in have if day}
@@ -148,6 +149,14 @@ def wrong_day(claim: str, evidence: str, session: date | None, *, anywhere: str)
         return sorted(unknown)[0].capitalize()
     _ = have
     return None
+
+
+_ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(), 1)}
+
+
+def _digits(text: str) -> str:
+    """``1 July`` for "the first of July"."""
+    return re.sub(rf"\b(?:the )?({'|'.join(_ORDINALS)}) of (?=(?:{'|'.join(_MONTHS)})\b)", lambda m: f"{_ORDINALS[m[1].lower()]} ", text, flags=re.I)
 
 
 def _shift(said: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from facilitator.recaps.lines import content_words, stem
 from facilitator.recaps.replies import ACCEPTS, AGREES, DISAGREES, REFUSES, UNSURE
 from facilitator.words.statements import HEDGES, Force, Statement, statements
 
-_HEDGED = re.compile(HEDGES.pattern + r"|\b(?:may|could|would have to|if|unless|rather not|think so|let me think|need(?:s)? to think|have to (?:check|ask|think)|try to|hope[sd]? to|want(?:s|ed)? to|would like to|option|idea|suggest\w*|propos\w*|in principle|wonder\w*|ask(?:ed|s)? (?:whether|if)|whether|cannot promise|not promise|in theory|weigh\w*)\b", re.I)
+_HEDGED = re.compile(HEDGES.pattern + r"|\b(?:may|could|would have to|if|unless|rather not|think so|let me think|need(?:s)? to think|have to (?:check|ask|think)|try to|hope[sd]? to|want(?:s|ed)? to|would like to|option|idea|suggest\w*|propos\w*|in principle|wonder\w*|possible|cannot promise|not promise|in theory|weigh\w*)\b", re.I)
 _SOFT = re.compile(HEDGES.pattern + r"|\b(?:may|could|if|unless|whether|open question|would (?:like|have to|want)|wants? to|hopes? to|tries to|trying to|cannot promise|not promise|no decision|undecided)\b", re.I)
 _REPORTED = re.compile(r"\b(?:suggest\w*|propos\w*|ask(?:ed|s)|want\w*|would|idea|should|think\w*|prefer\w*|worr\w+|doubt\w*|wonder\w*|need\w*|said|says|offer\w*|option)\b", re.I)
 _FIRM = re.compile(r"\b(?:will|'ll|agreed|agrees|decided|decides|committed|commits|promised|promises|is going to|are going to|confirmed|guarantee[sd]?|approved|settled|definitely|certainly|must)\b", re.I)
@@ -90,7 +90,7 @@ def flipped(claim: str, near: Sequence[Said], around: Sequence[Said], names: fro
             continue
         most = max(heavy(mine & words) for words, _, _ in theirs)
         best = [(denied, s) for words, denied, s in theirs if heavy(mine & words) >= 0.99 * most]
-        if no and any(_YES_NO.search(s.told) for s in close if s.line == near[0].line) and shared < 0.75 * len(mine):
+        if no and (_YES_NO.search(near[0].told) or any(_YES_NO.search(s.told) for s in close if s.line == near[0].line) and shared < 0.75 * len(mine)):
             continue
         if all(denied != no for denied, _ in best) and not any(heavy(mine & words) >= 0.75 * heavy(mine) and denied == no for words, denied, _ in theirs):
             return best[0][1].text
@@ -99,6 +99,11 @@ def flipped(claim: str, near: Sequence[Said], around: Sequence[Said], names: fro
 
 def _excluded(mine: set[str], close: Sequence[Said], names: frozenset[str]) -> str | None:
     """"It translates the page, not the form": the claim holds the form and not the page."""
+    for s in close[1:]:
+        # "Theo suggested an evening. Margaret was not persuaded."
+        words = set(content_words(s.told)) - names
+        if s.line == close[0].line and words and words <= mine and len(s.told.split()) <= 6 and len(_YES_NO.findall(s.told)) % 2 and not re.match(r"\W*not\b", s.told, re.I):
+            return s.text
     for i, s in enumerate(close):
         before = close[i - 1].told if i and close[i - 1].line == s.line else ""
         parts = _parts(s.told)
@@ -116,21 +121,22 @@ _CONTRAST = re.compile(r"\b(?:instead of|rather than|assum\w+|thought|guess\w*|e
 
 
 def _parts(text: str) -> list[str]:
-    return [p for p in re.split(r"[,;:]| - |\b(?:but|and|because|so|which|that|although|though|while|until|before|unless|if|when)\b|\s(?=(?:rather than|instead of|not|never|without|no longer|w/o|nobody|no one|none|neither)\b)", text, flags=re.I) if p and p.strip()]
+    return [p for p in re.split(r"[,;:]| - |\b(?:but|and|because|so|which|that|although|though)\b|\s(?=(?:rather than|instead of|not|never|without|no longer|w/o|nobody|no one|none|neither)\b)", text, flags=re.I) if p and p.strip()]
 
 
 def _denied(part: str) -> bool:
     return len(_YES_NO.findall(part)) % 2 == 1 and not re.search(r"\bnot only\b|\bwhy not\b|\bno (?:problem|doubt|worries)\b|\bif not\b", part, re.I)
 
 
-def opposed(claim: str, near: Sequence[Said]) -> str | None:
+def opposed(claim: str, near: Sequence[Said], around: Sequence[Said]) -> str | None:
     """A word whose opposite stands in the evidence in its place."""
     if not near:
         return None
     mine = set(re.findall(r"[a-z]+", claim.lower()))
     best = near[0]
-    theirs = set(re.findall(r"[a-z]+", " ".join(s.told for s in near[:2]).lower()))
-    shared = len(best.words & set(content_words(claim)))
+    beside = [s for s in around if s.line == best.line]
+    theirs = set(re.findall(r"[a-z]+", " ".join(s.told for s in (*near[:2], *beside)).lower()))
+    shared = len(best.words.union(*(s.words for s in beside)) & set(content_words(claim)))
     if shared < 3:
         return None
     for a, b in OPPOSITES:
@@ -176,6 +182,19 @@ def _firm_elsewhere(claim: str, near: Sequence[Said], but: Said) -> bool:
     return any(s is not but and not HEDGES.search(s.told) and not s.text.endswith("?") and len(s.words & words) >= 0.6 * len(words) for s in near)
 
 
+def unbacked(claim: str, near: Sequence[Said]) -> str | None:
+    """A thing told as coming that the record nowhere puts firmly: the words that come nearest to it."""
+    main = next((s for s in statements(claim) if s.main), None)
+    if main is None or main.force is not Force.PROMISED or main.negated or _YES_NO.search(claim) or _SOFT.search(claim):
+        return None
+    words = set(content_words(claim))
+    for s in near[:4]:
+        firm = _FIRM.search(s.told) or re.search(r"\b(?:let's|to|is|are|from|starts?|begins?|next|on|agreed|yes)\b", s.told, re.I)
+        if len(s.words & words) >= 0.4 * len(words) and not s.text.rstrip().endswith("?") and not HEDGES.search(s.told) and not _HEDGED.search(s.told) and firm:
+            return None
+    return near[0].text if near else None
+
+
 def refuses(claim: str) -> bool:
     """Whether the main clause says that something will not be done."""
     main = next((s for s in statements(claim) if s.main), None)
@@ -209,6 +228,10 @@ def agreement_missing(claim: str, near: Sequence[Said], around: Sequence[Said]) 
         return None
     if any(AGREES.search(s.told) and not _NEGATIVE_AGREEMENT.search(s.told) for s in close[:3]):
         return None
+    for c in close[:3]:
+        reply = next((s for s in around if s.line == c.line + 1 and s.speaker and s.speaker != c.speaker), None)
+        if reply and len(c.words & words) >= 2 and ACCEPTS.match(reply.text) and not REFUSES.search(reply.text) and not UNSURE.search(c.text) and not re.search(r"\b(?:could|would|i'd|maybe)\b", c.text, re.I):
+            return None
     lines |= {s.line for s in around if s.words & words and len(s.words & words) >= 2}
     window = [s for s in around if min(abs(s.line - line) for line in lines) <= 2]
     doubt = next((s.text for s in (*close[:2], *window) if UNSURE.search(s.text) or REFUSES.search(s.text) and s.line - close[0].line in (0, 1)), None)

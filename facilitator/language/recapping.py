@@ -33,7 +33,9 @@ class RecapWriter:
         telling = Telling.of(record, brief)
         promises = [p.model_copy(update={"what": telling.spelled(p.what)}) for p in find_promises(record)]
         commitments = tuple(self._commitment(p, record, telling) for p in promises)[: MOST["commitments"]]
-        decisions = self._lines(find_decisions(record), telling, MOST["decisions"], besides=())
+        taken = {e for p in promises for e in p.evidence}
+        decided = [d for d in find_decisions(record) if record.format != "notes" or not set(d.evidence) <= taken]
+        decisions = self._lines(decided, telling, MOST["decisions"], besides=())
         questions = self._lines(find_open_questions(record), telling, MOST["open_questions"], besides=tuple(d.text for d in decisions))
         credits = tuple(
             Takeaway(text=f"{telling.name(f.said_by, start=True)} brought this idea, and agreed to be named for it: {telling.quoted(f.text)}", evidence=f.evidence)

@@ -65,14 +65,14 @@ def _joined(cues: list[tuple[str, str]]) -> list[RecordedLine]:
             elif flat:
                 spoken.append((_clock(start), "", flat.lstrip("> "), flat.startswith(">>")))
     lines: list[RecordedLine] = []
-    for at, speaker, words, named in spoken:
+    for at, speaker, words, has_name in spoken:
         last = lines[-1] if lines else None
         # A cue without a name carries on the one before it only where captions name a speaker once per turn and the sentence is still open.
-        goes_on = last is not None and (speaker == last.speaker or not named) and len(last.text.split()) < LONGEST_TURN and not last.text.rstrip().endswith((".", "?", "!"))
+        goes_on = last is not None and (speaker == last.speaker or not has_name) and len(last.text.split()) < LONGEST_TURN and not last.text.rstrip().endswith((".", "?", "!"))
         if last is not None and goes_on:
             lines[-1] = last.model_copy(update={"text": f"{last.text} {words}"})
         elif words:
-            who = speaker if named or last is None else (last.speaker if _once_per_turn(spoken) else "")
+            who = speaker if has_name or last is None else (last.speaker if _once_per_turn(spoken) else "")
             lines.append(RecordedLine(id=f"L{len(lines) + 1}", speaker=who, text=words, at=at))
     return lines
 

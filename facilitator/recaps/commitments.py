@@ -10,6 +10,7 @@ from facilitator.recaps.lines import content_words, sentences
 from facilitator.recaps.record import Record, RecordedLine
 from facilitator.recaps.replies import ACCEPTS, INJECTED, REFUSES, plain_speech
 from facilitator.recaps.speakers import first_name
+from facilitator.words.statements import plain_verb
 
 UNASSIGNED = "unassigned"
 
@@ -41,6 +42,7 @@ _IDLE = re.compile(
 _HEDGED = re.compile(r"\b(?:maybe|perhaps|might|possibly|probably|not sure|if i can|if possible|no promises?|can't promise|cannot promise|hopefully|i guess|we'll see|in theory|one day|some day|at some point|thinking (?:of|about)|considering)\b", re.I)
 _REQUEST = re.compile(rf"\b(?:(?:can|could|would|will) you|would you mind|would you be able to|are you able to|i need you to|i'd like you to|it would help if you could|it'd help if you could|do you think you could|please)\s+(?P<what>(?:please |also |maybe |perhaps |kindly )*{_ADVERBS}[a-z].*)$", re.I)
 _YOURS = re.compile(r"\byou(?:'ll| will) (?:have|get) (?P<what>(?:it|that|them|the|a|my|both|all)\b.*)$", re.I)
+_BARE = re.compile(rf"^\W*(?:(?:ok|okay|sure|yes|yep|fine|good|great|thanks|and),?\s+)*will (?P<what>(?:send|tell|share|bring|book|ask|set up|write|check|forward|get|call|email|talk|speak|look|find|prepare|show|try|update|read|chase|fix)\b.*)$", re.I)
 _VAGUE = re.compile(r"^(?:look into|check|ask about|sort out|sort|take care of|see to|fix|let you have|send you|find out about|raise|bring up|follow up on|try|do|pass on|chase|review|deal with|send|share|bring|do something about|get) (?:that|it|this|them|both)$", re.I)
 _OFFER = re.compile(r"\b(?:shall i|should i|do you want me to|would you like me to|want me to|would it help if i|how about i|what if i|i could|i can)\s+(?P<what>[a-z].*?)(?:,? if (?:that|you|it|this)\b.*)?[?.]*$", re.I)
 _WITHDRAWN = re.compile(r"\b(?:forget (?:that|it|what i)|i take that back|i can't (?:commit|promise|do that|make that)|scrap that|scratch that|never mind|nevermind|don't count on (?:me|that)|let's not|i shouldn't promise|on second thoughts?,? (?:no|i won't|i can't|not))\b", re.I)
@@ -52,6 +54,8 @@ _NAME = r"[A-Z][\w'-]*(?: [A-Z][\w'-]+){0,2}"
 _TAKES = r"(?:will|'ll|to|agreed to|agrees to|has agreed to|is going to|promised to|promises to|offered to|offers to|volunteered to|volunteers to|commits to|committed to|is to|shall|undertook to|(?:said|confirmed)(?: that)? (?:he|she|they)(?:'d|'ll| will| would)|said will|takes on|took on)"
 _THIRD = re.compile(rf"^\W*@?(?P<who>{_NAME})\s+(?:(?:also|then|both) )?{_TAKES}\s+(?P<what>(?:also |then )?[a-z].*)$")
 _GAVE = re.compile(rf"^\W*(?P<who>{_NAME}) (?:promised|offered|owes)(?: (?:me|us|him|her|them|[A-Z]\w+))? (?P<what>(?:a|an|the|one|two|three|some)\b.*)$")
+_DOES = re.compile(rf"^\W*(?P<who>{_NAME}) (?P<verb>[a-z]+s) (?P<rest>\S.*)$")
+_AGREED_UNDER = re.compile(r"^\W*(?:agreed|decided|agreements?|what we agreed)\b", re.I)
 _OWNED = re.compile(rf"^\W*@?(?P<who>{_NAME})\s*(?::|[-–>]+|→|/)\s*(?P<what>(?:to )?\w.*)$")
 _TRAILING = re.compile(rf"^(?P<what>.+?)\s*(?:[(\[]\s*@?(?P<a>{_NAME})(?:,\s*(?P<due>[^)\]]+))?\s*[)\]]|(?:[-–]|→|,)\s*(?:owner\s*:?\s*)?@?(?P<b>{_NAME})|\bowner\s*:?\s*@?(?P<c>{_NAME}))\s*\.?$")
 _NOBODY = re.compile(rf"\b(?:some(?:one|body)|nobody (?:yet|so far)|anyone|whoever|one of us|either of us)\s+(?:(?:should|needs to|need to|has to|have to|must|will|to|ought to|could)\s+)(?P<what>[a-z].*)$|\b(?P<thing>[\w' -]{{3,60}}?) (?:still )?(?:needs to be|has to be|must be|should be|to be) (?P<done>\w+(?:ed|en|t|wn)\b.*)$", re.I)
@@ -91,7 +95,9 @@ def _spoken(record: Record, i: int) -> list[Promise]:
             out.extend(_asked(record, i, text) if re.match(r"(?:please|i could|i can)\b", text, re.I) or "need you to" in text.lower() else [])
             if (theirs := _YOURS.search(text)) and find_when(text) and speaker:
                 out.append(_promise(speaker, f"let you have {theirs['what']}", text, line, said_by=speaker, said_to=listener))
-            if (nobody := _NOBODY.search(text)) and nobody["what"] and not _HEDGED.search(text):
+            if (bare := _BARE.match(text)) and line.speaker and not _HEDGED.search(text):
+                out.append(_promise(speaker, bare["what"], text, line, said_by=speaker, said_to=listener))
+            elif (nobody := _NOBODY.search(text)) and nobody["what"] and not _HEDGED.search(text) and not any(_OWN.search(q) for q in parts[p + 1 : p + 2]):
                 out.append(_promise(UNASSIGNED, nobody["what"], text, line, said_by=speaker, said_to=listener))
             continue
         what, lead = match["what"].strip(), match["lead"].lower()
@@ -100,10 +106,12 @@ def _spoken(record: Record, i: int) -> list[Promise]:
         negated = re.search(r"\b(?:i'll|i will) (?:not|never)\b|\bi won't\b", text[: match.end("lead") + 8], re.I)
         if negated or _IDLE.match(what) or _HEDGED.search(re.split(r',? but\b', text)[0]) or _SAID_BEFORE.search(text[: match.end("lead")]) or re.search(r"\b(?:think|guess|doubt|hope|suppose|wish|afraid|worried|so that|that way|until|before|whether|what|how|means)\s+(?:that\s+)?$", text[: match.start("lead")], re.I):
             continue
-        if lead in _SOFT_LEAD and (not _TASK.match(what) or re.match(r"(?:ask|give|put|show|take|get|make|read|find|try)\b(?!.*\b(?:you|by|on|tomorrow)\b)", what, re.I) or lead == "i can" and not find_when(text) and not _just_asked(record, i)):
+        if lead in _SOFT_LEAD and (not _TASK.match(what) or re.match(r"(?:ask|give|put|show|take|get|make|read|find|try)\b(?!.*\b(?:you|by|on|tomorrow)\b)", what, re.I) or lead == "i can" and not find_when(text) and not _just_asked(record, i) and not ("you" in what.lower().split() and _welcomed(record, i))):
             continue
         condition = re.match(r"^\W*((?:if|once|when|as soon as|provided|assuming|unless)\b[^,]{3,80}),", text, re.I)
         after = parts[p + 1] if p + 1 < len(parts) else ""
+        further = parts[p + 2] if p + 2 < len(parts) else ""
+        after = further if not find_when(after) and len(after.split()) <= 6 and re.match(r"\W*(?:by|on|before|until|due)\b", further, re.I) else after
         extra = after if len(after.split()) <= 6 and find_when(after) and not _OWN.search(after) else ""
         found = _promise(speaker or UNASSIGNED, what, f"{text} {extra}", line, said_by=speaker, said_to=listener)
         if condition:
@@ -138,6 +146,12 @@ def _parts(text: str) -> list[str]:
     return out
 
 
+def _welcomed(record: Record, i: int) -> bool:
+    """Whether the other takes the offer up in the next turn."""
+    reply = record.lines[i + 1].text if i + 1 < len(record.lines) and record.lines[i + 1].speaker != record.lines[i].speaker else ""
+    return bool(re.match(r"^\W*(?:that's (?:fine|great|good|ok)|thanks|thank you)\b", reply, re.I) or ACCEPTS.match(reply)) and not REFUSES.search(reply)
+
+
 def _just_asked(record: Record, i: int) -> bool:
     return i > 0 and any(_REQUEST.search(s) for s in sentences(record.lines[i - 1].text)) and record.lines[i - 1].speaker != record.lines[i].speaker
 
@@ -158,6 +172,8 @@ def _asked(record: Record, i: int, text: str) -> list[Promise]:
     if not request or re.match(r"(?:please |also )*(?:tell me|explain|say|give me an example|imagine|describe|repeat|hear|see|remind me|believe|think|walk me)\b", request["what"], re.I) and not find_when(f"{text} {head}"):
         return []
     own = [m for s in _parts(reply.text) if (m := _OWN.search(plain_speech(s))) and not _IDLE.match(m["what"])]
+    if own and _TASK.match(own[0]["what"]) and find_when(reply.text) and not re.search(r"\b(?:it|that|this)\b", own[0]["what"][:14]):
+        return []
     if own and (set(content_words(own[0]["what"])) & set(content_words(request["what"])) or re.search(r"\b(?:it|that|them|those|this|one)\b", own[0]["what"][:25])) and _TASK.match(own[0]["what"]) and len(content_words(own[0]["what"])) >= 3:
         return []
     when = " ".join(m[0] for s in said[:3] for m in find_when(s)) or text
@@ -191,6 +207,8 @@ def _noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Prom
                 out.append(_promise(who, third["what"], part, line))
         elif (gave := _GAVE.match(part)) and (who := _person(gave["who"], record, loose=True)):
             out.append(_promise(who, gave["what"], part, line))
+        elif (labelled or _AGREED_UNDER.match(record.headings.get(line.id, ""))) and (does := _DOES.match(part)) and (who := _person(does["who"], record, loose=False)):
+            out.append(_promise(who, f"{plain_verb(does['verb'])} {does['rest']}", part, line))
         elif owned and (who := _person(owned["who"], record, loose=True)):
             out.append(_promise(who, re.sub(r"^(?:to|will) ", "", owned["what"]), part, line))
         elif labelled and owner:
@@ -273,7 +291,7 @@ def _settled(record: Record, found: list[Promise]) -> list[Promise]:
     place = {line.id: i for i, line in enumerate(record.lines)}
     out: list[Promise] = []
     for promise in found:
-        if len(content_words(promise.what)) < 1 or not promise.what:
+        if len(content_words(promise.what)) < 1 or not promise.what or re.match(r"(?:not|never)\b", promise.what, re.I):
             continue
         last = max(place[e] for e in promise.evidence)
         alive = True
@@ -283,7 +301,7 @@ def _settled(record: Record, found: list[Promise]) -> list[Promise]:
             if _WITHDRAWN.search(line.text) and not find_when(line.text):
                 alive = False
             whens = find_when(line.text)
-            late = promise.when is None and whens and (re.match(r"^\W*(?:yes,? |ok,? |sure,? )?" + re.escape(whens[0][0]), line.text, re.I) or re.search(r"\bi(?:'ll| will) (?:do|have|send|get|finish) (?:that|it|this|them)\b", line.text, re.I))
+            late = promise.when is None and whens and (any(re.match(r"^\W*(?:yes,? |ok,? |sure,? )?" + re.escape(w[0]), s, re.I) for s in sentences(line.text) for w in whens) or re.search(r"\bi(?:'ll| will) (?:do|have|send|get|finish) (?:that|it|this|them)\b", line.text, re.I))
             if late or whens and _MOVED.search(line.text) and len(line.text.split()) <= 12 and not _OWN.search(line.text) and not _HEDGED.search(line.text):
                 promise = promise.model_copy(update={"when": best_when(line.text), "evidence": (*promise.evidence, line.id)})
         if not alive:

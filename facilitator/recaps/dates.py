@@ -12,6 +12,8 @@ _SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
 _DAY = r"(?:mon|tues?|weds?(?:nes)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?"
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _NTH = r"\d{1,2}(?:st|nd|rd|th)"
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth")
+_SPELT_DAY = rf"(?:the )?(?:{'|'.join(_ORDINALS)}) (?:of )?{_MONTH}"
 _WRITTEN = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)?) {_MONTH}\.?(?:,? \d{{4}})?|{_MONTH}\.? {_NTH}(?:,? \d{{4}})?|{_MONTH}\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?)"
 _WHEN = re.compile(
     rf"\b(?:(?P<lead>(?:by|before|on|until|till|no later than|due|from|starting|after|at|in|around|for|not before|every|each|as of)\s+)?"
@@ -21,7 +23,7 @@ _WHEN = re.compile(
     rf"|(?:this|tomorrow|yesterday) (?:morning|afternoon|evening)|tonight|tomorrow|tmrw|tmr|yesterday|today|(?:end|close) of play(?: (?:today|tomorrow|{_DAY}))?|lunchtime|(?:christmas|easter|new year)"
     rf"|the (?:(?:next|coming|spring|summer|autumn|winter|{_MONTH}) )(?:term|semester|review|board|season|sprint|away ?day|town hall|intake)"
     rf"|(?:our|the|my) next (?:session|meeting|one|catch-?up|time|chat)|next time|in (?:the )?(?:morning)|within (?:a|an|\w+) (?:days?|weeks?|months?|fortnight)|a fortnight|fortnight|(?:a|one|two|three|four|five|six|seven|eight|ten|\d{{1,2}}|a couple of|couple of) (?:working )?(?:days?|weeks?|months?)(?:'?s?)?(?: time| from now| later)?"
-    rf"|{_WRITTEN}|the week after next|the {_NTH}(?! \w*(?:floor|time|draft|round|version|quarter|century))|q[1-4](?: \d{{4}})?|(?:late|early|mid)?[ -]?(?:january|february|april|june|july|august|september|october|november|december))"
+    rf"|{_SPELT_DAY}|{_WRITTEN}|the week after next|the {_NTH}(?! \w*(?:floor|time|draft|round|version|quarter|century))|q[1-4](?: \d{{4}})?|(?:late|early|mid)?[ -]?(?:january|february|april|june|july|august|september|october|november|december))"
     rf"(?:,? (?:at|by|before) (?:noon|\d{{1,2}}(?:[:.]\d{{2}})?\s*(?:am|pm)?|lunch(?:time)?))?)(?!\w)",
     re.I,
 )
@@ -128,6 +130,9 @@ def _weekday(session: date, mod: str, wanted: int, week: bool) -> date | None:
 
 
 def _written(words: str, session: date | None) -> date | None:
+    spelt = re.search(rf"\b({'|'.join(_ORDINALS)}) (?:of )?({_MONTH})\b", words)
+    if spelt and session:
+        return _coming(session, _month(spelt[2]), _ORDINALS.index(spelt[1]) + 1)
     match = re.search(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b", words) or re.search(rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b", words)
     if match and session:
         a, b = match.groups()

@@ -101,12 +101,21 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
                 name = tidy(next(g for g in m.groups() if g))
                 if name and i in used:
                     people.append(name)
+                    if m[2]:
+                        found.setdefault("author", name)
+    writing = next((m for row in rows[:6] if (m := re.search(rf"\(({_NAME}) (?:writing|typing|taking notes|wrote this)\)", row))), None)
+    if writing:
+        found.setdefault("author", writing[1])
     by_row = re.compile(r"^[\s*_#(]*notes? (?:by|taken by|from) (" + _NAME + r")\b", re.I)
     for i, row in enumerate(rows[:8]):
-        m = by_row.match(row)
-        if m and len(row.split()) <= 12:
-            found.setdefault("author", m[1])
+        by = by_row.match(row)
+        if by and len(row.split()) <= 12:
+            found.setdefault("author", by[1])
             used.add(i)
+    for person in list(people):
+        letters = "".join(part[0] for part in re.split(r"[ -]", person) if part[:1].isupper())
+        if len(letters) >= 2 and sum("".join(w[0] for w in re.split(r"[ -]", p) if w[:1].isupper()) == letters for p in set(people)) == 1:
+            initials.setdefault(letters, person)
     header = Header(
         session_date=found.get("session_date"), people=tuple(dict.fromkeys(people)), mentor=str(found.get("mentor", "")), mentee=str(found.get("mentee", "")),
         author=str(found.get("author", "")), initials=initials, unrecorded=tuple(unrecorded), credited=tuple(dict.fromkeys(credited)), title=str(found.get("title", "")),
@@ -114,7 +123,7 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
     return header, used
 
 
-_KEY = re.compile(r"(?:(?<=[.;,|])|(?<=^))\s*(?=(?:date|mentor|mentee|present|attendees|participants|notes by)\s*:)", re.I)
+_KEY = re.compile(r"(?:(?<=[.;,|])|(?<=^))\s*(?=(?:date|mentor|mentee|present|attendees|participants|notes by)\s*[:=])", re.I)
 
 
 def split_fields(rows: list[str]) -> list[str]:

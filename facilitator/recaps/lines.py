@@ -9,7 +9,7 @@ _ABBREVIATIONS = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?
 _SPLIT = re.compile(rf"(?:(?<=[?!])|{_ABBREVIATIONS}(?<=\.)|(?<=[.?!][\"')]))\s+(?=[\"'(\[A-Z0-9@]|i['\s])")
 STOP = frozenset(
     """
-    a about above after cannot again all also am an and any are aren't as at be because been before being below between both but by can can't could couldn't did didn't do does doesn't doing don't
+    a about above after cannot again all also am an and any are aren't as at be because been before being below between both since but by can can't could couldn't did didn't do does doesn't doing don't
     down during each few for from further had hadn't has hasn't have haven't having he he'd he'll he's her here hers herself him himself his how i i'd i'll i'm i've if in into is isn't it it's its
     itself just let let's me more most my myself no nor not now of off on once only or other our ours ourselves out over own same she she'd she'll she's should shouldn't so some such than that
     that's the their theirs them themselves then there there's these they they'd they'll they're they've this those through to too under until up us very was wasn't we we'd we'll we're we've were

@@ -186,9 +186,9 @@ def _forward(reading: _Reading, i: int, mark: re.Match[str], *, spoken: bool) ->
             reading.hide(j)
         return
     if announced and last == i:
-        j = next((j for j in range(i + 1, min(i + FURTHEST_REPLY, len(units))) if units[j].speaker == units[i].speaker), None)
-        if j is not None:
-            for k in range(i + 1, reading.turn(j).stop):
+        again = next((j for j in range(i + 1, min(i + FURTHEST_REPLY, len(units))) if units[j].speaker == units[i].speaker), None)
+        if again is not None:
+            for k in range(i + 1, reading.turn(again).stop):
                 if marks.CLOSE.search(units[k].text):
                     return
                 reading.hide(k)

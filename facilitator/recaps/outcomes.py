@@ -115,8 +115,7 @@ def find_credits(record: Record) -> list[Found]:
                 text = next((s for s in sentences(line.text) if _IDEA.search(s) or told), line.text)
                 out.append(Found(text=plain_speech(text), said_by=person, evidence=(line.id,)))
                 break
-    seen: set[str] = set()
-    return [f for f in out if not (f.text in seen or seen.add(f.text))]
+    return list({f.text: f for f in reversed(out)}.values())[::-1]
 
 
 def _idea_before(record: Record, i: int, speaker: str) -> Found | None:
