@@ -12,6 +12,7 @@ from facilitator.recaps.speakers import first_name
 from facilitator.words.statements import Force, Statement, statements
 
 _REPORTS = set("say think believe feel suggest propose ask point mention report explain tell note admit worry prefer want like dislike disagree agree doubt find know hope add raise describe see argue warn question offer share wonder consider stress expect recommend state claim insist acknowledge favour favor wish fear object reckon observe highlight remark express concede complain confirm love hate show pose".split())
+_ASKS = {"ask", "wonder", "suggest", "propose", "offer", "raise", "want", "hear"}
 _HEARS = set("learn hear understand realise realize discover receive get become notice struggle".split())
 _PERSON_WORD = re.compile(r"\b[A-Z][\w'-]+\b")
 _STARTERS = set("the a an it this that they he she we you your nobody someone everyone both neither one two three four five no not in on at by for from with without about after before during if when while as to and but or so what who why how where which whether there here each all most many some any more less next last open decision decisions action actions agreed decided maybe perhaps also only now still then once unless until because although though its their his her our my i im mr mrs ms dr asked keep line stops paper people staff customers".split())
@@ -59,6 +60,7 @@ def _subjects(statement: Statement, evidence: Evidence) -> set[str]:
 
 def wrong_owner(claim: str, evidence: Evidence, promise: Promise, overlap: float) -> str | None:
     """Who the claim says will do it, where the record has somebody else promise it."""
+    two = len({p for s in statements(claim) if s.main for p in _subjects(s, evidence)}) > 1
     for statement in statements(claim):
         mine = _subjects(statement, evidence)
         if len(mine) != 1 or not statement.main:
@@ -66,7 +68,7 @@ def wrong_owner(claim: str, evidence: Evidence, promise: Promise, overlap: float
         me = next(iter(mine))
         owner = first_name(promise.who)
         core = set(content_words(promise.what))
-        if len(core & set(content_words(statement.text))) < 0.5 * min(len(core), 3):
+        if two and len(core & set(content_words(statement.text))) < 0.5 * min(len(core), 3):
             continue
         if overlap >= 0.5 and (statement.force is Force.PROMISED or statement.verb not in _REPORTS | _HEARS) and owner != me:
             return me if owner != UNASSIGNED or promise.said_by != me else None
@@ -129,6 +131,12 @@ def wrong_person(claim: str, evidence: Evidence, near: Near) -> str | None:
     words = set(content_words(claim)) - {w for n in names for w in content_words(n)}
     close = [s for s, score in zip(near.said, near.scores, strict=True) if score >= 0.8 * near.scores[0] and len(s.words & words) >= max(1, 0.5 * len(near.said[0].words & words))]
     close = close or [near.said[0]]
+    if main.verb in _REPORTS or re.search(r"\b(?:sure|certain|sceptical|convinced|persuaded|worried|in favour|against)\b", claim):
+        close = [s for s, score in zip(near.said, near.scores, strict=True) if score >= 0.93 * near.scores[0]]
+    if near.said[0].text.rstrip().endswith("?") and main.verb not in _ASKS and main.force is not Force.PROMISED:
+        answer = next((s for s in evidence.said if s.line == near.said[0].line + 1 and s.speaker), None)
+        if answer is not None and answer.speaker and me == near.said[0].speaker != answer.speaker and re.search(r"\b(?:sure|know|think|doubt|agree|against|favour|worried|certain)\b", claim):
+            return me
     close = [*close, *(s for s in evidence.said if s.line == close[0].line and s not in close)]
     actors = _actors(close, evidence, words)
     speakers = {s.speaker for s in close if s.speaker}
@@ -145,7 +153,7 @@ def wrong_person(claim: str, evidence: Evidence, near: Near) -> str | None:
             # The record tells it of this person, but another one said it.
             return None if any(re.search(rf"\b{re.escape(me)}\b", s.text) for s in close) else me
         return None
-    if any(me in _subjects(statement, evidence) for s in close for statement in statements(s.told)):
+    if any(me in _subjects(statement, evidence) and set(content_words(statement.text)) & words for s in close for statement in statements(s.told)):
         return None
     if actors and me not in actors:
         return me if not any(me in persons(s.told, evidence) and not _actors([s], evidence, words) for s in close) else None

@@ -6,6 +6,7 @@ import re
 
 from facilitator.domain.base import Model
 from facilitator.recaps.lines import content_words, sentences
+from facilitator.recaps.turns import NOT_PEOPLE
 
 _IDS = re.compile(r"\s*[\[(]\s*L\d+(?:\s*[,;-]\s*L?\d+)*\s*[\])]")
 _LABEL = re.compile(r"^\s*(?:[-*•#]+\s*|\d+[.)]\s+)*(?:\*\*)?(?P<label>headline|summary|takeaways?|key (?:points|takeaways)|decisions?|decided|agreed|commitments?|actions?(?: items?)?|next steps?|open(?: questions?)?|questions?|credits?|follow[- ]?ups?|discussed|topics?)(?:\*\*)?\s*:(?:\*\*)?\s*", re.I)
@@ -44,7 +45,7 @@ def claims_of(text: str) -> list[Claim]:
         for sentence in (part.strip() for whole in sentences(_BULLET.sub("", row)) for part in re.split(r";\s+", whole) if part.strip()):
             owned = _OWNED.match(sentence)
             said = re.match(r'^([A-Z][\w\'-]+(?: [A-Z][\w\'-]+)?|You) (?:said|asked): "', sentence)
-            if owned and not said:
+            if owned and not said and not NOT_PEOPLE.match(owned["who"]):
                 who, what = owned["who"], re.sub(r"^(?:will|to) ", "", owned["what"])
                 nobody = who.lower() == "unassigned"
                 out.append(Claim(text=f"{'Someone' if nobody else who} will {what}", written=sentence, label=here, owned=True, unassigned=nobody))

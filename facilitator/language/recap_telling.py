@@ -96,7 +96,8 @@ class Telling(Model):
         text = self.spelled(plain_speech(item.text))
         if item.joint and self.pair():
             text = re.sub(r"^\W*we\b(?:'ve|'re| have| are)?", self.pair(start=True), text, count=1, flags=re.I)
-            text = re.sub(r"\b(?:we|us)\b", self.pair(), text, flags=re.I)
+            text = re.sub(r"\bwe\b", READER if self.reader else "they", text, flags=re.I)
+            text = re.sub(r"\bus\b", READER if self.reader else "them", text, flags=re.I)
         if item.said_by and (_FIRST.search(text) or _SECOND.search(text) and not (item.joint and self.reader)):
             if text.rstrip().endswith("?"):
                 return f"{self.name(item.said_by, start=True)} asked: {self.quoted(upper_first(text))}"

@@ -196,7 +196,8 @@ def _noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Prom
     place = next((n for n, other_line in enumerate(record.lines) if other_line.id == line.id), 0)
     for n, part in enumerate(parts):
         before = parts[n - 1] if n else record.lines[place - 1].text if place else ""
-        part = _resolved(part.strip(), before, record)
+        written, part = part, _resolved(part.strip(), before, record)
+        leaning = record.lines[place - 1].id if part != written.strip() and not n and place else ""
         third, owned, trailing = _THIRD.match(part), _OWNED.match(part) if labelled else None, _TRAILING.match(part) if labelled else None
         if _HEDGED.search(part) and not labelled or re.search(r"\?\s*$", part):
             continue
@@ -204,7 +205,7 @@ def _noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Prom
             out.append(_promise(UNASSIGNED, re.sub(r"^to ", "", part), part, line))
         elif third and (who := _person(third["who"], record, loose=True)):
             if not re.match(r"(?:be\b|have\b|see\b|like\b|think\b)", third["what"]) or labelled:
-                out.append(_promise(who, third["what"], part, line))
+                out.append(_promise(who, third["what"], part, line, also=leaning))
         elif (gave := _GAVE.match(part)) and (who := _person(gave["who"], record, loose=True)):
             out.append(_promise(who, gave["what"], part, line))
         elif (labelled or _AGREED_UNDER.match(record.headings.get(line.id, ""))) and (does := _DOES.match(part)) and (who := _person(does["who"], record, loose=False)):
@@ -258,8 +259,8 @@ def _promise(who: str, what: str, context: str, line: RecordedLine, *, said_by: 
         if when and match[0].strip() in (when, *[m[0].strip() for m in find_when(context)]) and not what[match.end() :].startswith(("'s", "’s")) and match["lead"] or when and match[0].strip() == when:
             what = f"{what[: match.start()]} {what[match.end() :]}"
     what = re.sub(r"(?:\s*[,-]\s*|\s+)(?:no|sorry|actually|make (?:that|it)|i mean|or rather|wait|scratch that)\b(?:[\s,]*(?:no|sorry|actually|make (?:that|it)|i mean)\b)*[\s,]*$", "", what.strip(" ,.;"), flags=re.I)
-    what = re.split(r",? (?:because|so that|so you|cos|since|which means|ok\?|okay\?|if that's ok|if you like|if that helps|does that work)\b|\s-\s(?:no|sorry|actually)\b|, (?:no|sorry|actually),?\s*$|[;.?!]\s", what, flags=re.I)[0]
-    what = re.sub(r"\s+", " ", what).strip(" ,.;:?!-")
+    what = re.split(r",? (?:because|so that|so you|cos|since|which means|so (?:we|i|they|he|she|that)|ok\?|okay\?|if that's ok|if you like|if that helps|does that work)\b|\s-\s(?:no|sorry|actually)\b|, (?:no|sorry|actually),?\s*$|[;.?!]\s", what, flags=re.I)[0]
+    what = re.sub(r"\s+", " ", re.sub(r"(?:\s*,)+", ",", what)).strip(" ,.;:?!-")
     what = re.sub(r"^(?:also|then|please|just|go (?:away )?and|make sure (?:to|i)|definitely|certainly|personally|gladly|maybe|kindly|go ahead and)\s+", "", what, flags=re.I)
     what = re.sub(r"(?:,?\s+(?:then|too|as well|ok|okay|for sure|please|no|and|or|but|by|on|due|before|deadline|sometime|latest|at the latest|first thing))+$", "", what, flags=re.I).strip(" ,.;:?!-(")
     return Promise(who=who, what=what, when=when, evidence=tuple(dict.fromkeys((line.id, also))) if also else (line.id,), said_by=said_by, said_to=said_to)
@@ -304,6 +305,10 @@ def _settled(record: Record, found: list[Promise]) -> list[Promise]:
             late = promise.when is None and whens and (any(re.match(r"^\W*(?:yes,? |ok,? |sure,? )?" + re.escape(w[0]), s, re.I) for s in sentences(line.text) for w in whens) or re.search(r"\bi(?:'ll| will) (?:do|have|send|get|finish) (?:that|it|this|them)\b", line.text, re.I))
             if late or whens and _MOVED.search(line.text) and len(line.text.split()) <= 12 and not _OWN.search(line.text) and not _HEDGED.search(line.text):
                 promise = promise.model_copy(update={"when": best_when(line.text), "evidence": (*promise.evidence, line.id)})
+        if alive and promise.when is None:
+            asked, answer = (record.lines[last + 1 : last + 3] + (None, None))[:2]
+            if asked and answer and asked.speaker != promise.who == answer.speaker and asked.text.rstrip().endswith("?") and find_when(sentences(asked.text)[-1]) and ACCEPTS.match(answer.text) and not REFUSES.search(answer.text):
+                promise = promise.model_copy(update={"when": (best_when(sentences(asked.text)[-1]) or "").rstrip("?") or None, "evidence": (*promise.evidence, asked.id, answer.id)})
         if not alive:
             continue
         twin = next((j for j, p in enumerate(out) if p.who == promise.who and _same(p.what, promise.what)), None)

@@ -21,7 +21,7 @@ _WHEN = re.compile(
     rf"|(?:(?:this|next|coming|the following|last|late|early|mid)[ -])*(?:{_DAY}(?: (?:week|{_WRITTEN}|the {_NTH}|{_NTH}))?(?:,? (?:morning|afternoon|evening|night|lunchtime|noon))?)(?!\w)"
     rf"|(?:(?:this|next|the following|late|early|mid|later|last)[ -])+(?:week|month|quarter|year|spring|summer|autumn|winter|weekend|session|meeting|time|{_MONTH})"
     rf"|(?:this|tomorrow|yesterday) (?:morning|afternoon|evening)|tonight|tomorrow|tmrw|tmr|yesterday|today|(?:end|close) of play(?: (?:today|tomorrow|{_DAY}))?|lunchtime|(?:christmas|easter|new year)"
-    rf"|the (?:(?:next|coming|spring|summer|autumn|winter|{_MONTH}) )(?:term|semester|review|board|season|sprint|away ?day|town hall|intake)"
+    rf"|the (?:(?:spring|summer|autumn|winter|{_MONTH}) )(?:term|semester|review|season|sprint|away ?day|town hall|intake)"
     rf"|(?:our|the|my) next (?:session|meeting|one|catch-?up|time|chat)|next time|in (?:the )?(?:morning)|within (?:a|an|\w+) (?:days?|weeks?|months?|fortnight)|a fortnight|fortnight|(?:a|one|two|three|four|five|six|seven|eight|ten|\d{{1,2}}|a couple of|couple of) (?:working )?(?:days?|weeks?|months?)(?:'?s?)?(?: time| from now| later)?"
     rf"|{_SPELT_DAY}|{_WRITTEN}|the week after next|the {_NTH}(?! \w*(?:floor|time|draft|round|version|quarter|century))|q[1-4](?: \d{{4}})?|(?:late|early|mid)?[ -]?(?:january|february|april|june|july|august|september|october|november|december))"
     rf"(?:,? (?:at|by|before) (?:noon|\d{{1,2}}(?:[:.]\d{{2}})?\s*(?:am|pm)?|lunch(?:time)?))?)(?!\w)",

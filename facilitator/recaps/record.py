@@ -71,7 +71,15 @@ class Record(Model):
     def words_of(self, ids: tuple[str, ...]) -> str:
         """The lines a recap line cites, as text that reads back as the same lines."""
         wanted = set(ids)
-        said = [f"{line.speaker}: {line.text}" if line.speaker else f"- {line.text}" for line in self.lines if line.id in wanted]
+        said: list[str] = []
+        above = ""
+        for line in self.lines:
+            if line.id not in wanted:
+                continue
+            heading = self.headings.get(line.id, "")
+            said.extend([f"{heading}:"] if heading and heading != above else [])
+            above = heading
+            said.append(f"{line.speaker}: {line.text}" if line.speaker else f"- {line.text}")
         head = []
         if self.header.session_date:
             head.append(f"Date: {self.header.session_date.isoformat()}")
@@ -80,7 +88,8 @@ class Record(Model):
         if self.header.mentee:
             head.append(f"Mentee: {self.header.mentee}")
         if self.people:
-            head.append(f"Present: {', '.join(self.people)}")
+            letters = {person: short for short, person in self.header.initials.items()}
+            head.append(f"Present: {', '.join(f'{p} ({letters[p]})' if p in letters else p for p in self.people)}")
         if self.header.author:
             head.append(f"Notes by: {self.header.author}")
         return "\n".join([*head, *([""] if head else []), *said])

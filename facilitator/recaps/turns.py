@@ -30,7 +30,7 @@ _ALONE = (
     re.compile(rf"^{_TIME}\s*-->\s*{_TIME}\s*$"),
 )
 _STAMP = re.compile(rf"^[\[(]?(?P<at>{_TIME})[\])]?\s*$")
-_NOT_PEOPLE = re.compile(
+NOT_PEOPLE = re.compile(
     r"^(?:\W*)(?:action|actions|action item|action items|ap|todo|to do|to-do|next|next steps?|next time|decision|decisions|decided|agreed|open|open questions?|question|questions|q|a|note|nb|ps|fyi|topic|goal|aim|agenda|key|"
     r"key points?|takeaways?|summary|main|idea|ideas|issue|issues|risk|risks|problem|example|e\.?g|i\.?e|date|time|place|location|re|subject|title|session|meeting|present|attendees|people|with|mentor|mentee|notes?|"
     r"feedback|update|updates|background|context|result|results|follow[- ]?ups?|parked|parking lot|off|off the record|private|confidential|on|update from .*|because|however|reminder|important|http|https|plan|commitments?|owner|due|why|what|how|who|when|where|"
@@ -50,7 +50,7 @@ def spoken(row: str) -> re.Match[str] | None:
         match = shape.match(row)
         if match:
             who = match["who"].strip()
-            return None if _NOT_PEOPLE.match(who) or len(who.split()) > 4 or who.split()[-1][:1].islower() and not who.islower() else match
+            return None if NOT_PEOPLE.match(who) or len(who.split()) > 4 or who.split()[-1][:1].islower() and not who.islower() else match
     return None
 
 
