@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -76,8 +76,9 @@ async def upload(form: Mapping[str, object], name: str) -> tuple[str, bytes]:
     return (value.filename or "", await value.read()) if isinstance(value, UploadFile) else ("", b"")
 
 
-async def _read(request: Request) -> FormData:
-    return await request.form(max_files=1, max_fields=40, max_part_size=1_000_000)
+async def _read(request: Request) -> AsyncIterator[FormData]:
+    async with request.form(max_files=1, max_fields=40, max_part_size=1_000_000) as form:
+        yield form
 
 
 SentForm = Annotated[FormData, Depends(_read)]
