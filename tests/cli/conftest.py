@@ -36,7 +36,7 @@ def cli_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def run(cli_data: Path) -> Callable[..., Done]:
     def call(*args: str, given: str = "", env: dict[str, str] | None = None) -> Done:
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("FACILITATOR_")} | {"PYTHONPATH": str(ROOT), "FACILITATOR_DATA": str(cli_data), "COLUMNS": "120"} | (env or {})
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("FACILITATOR_")} | {"PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", "")))), "FACILITATOR_DATA": str(cli_data), "COLUMNS": "120"} | (env or {})
         return Done(subprocess.run([sys.executable, "-m", "facilitator", *args], input=given, capture_output=True, text=True, timeout=300, env=environment, cwd=cli_data))
 
     return call

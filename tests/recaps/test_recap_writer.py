@@ -69,6 +69,16 @@ def test_an_owner_is_the_person_who_committed_or_nobody(said: str, who: str):
     assert [c.who for c in recap_of(said).commitments] == [who]
 
 
+def test_notes_keep_the_owner_they_name_and_no_other():
+    recap = recap_of("4 Feb 2026\nPresent: Amara Osei (A), Linda Marsh (L)\n\nActions\n- L to shadow one night shift before the end of Feb\n- A - list the five items, by Mon\n- someone to count tablets (owner tbc)\n")
+
+    assert [(c.who, c.what, c.when) for c in recap.commitments] == [
+        ("Linda Marsh", "shadow one night shift", "before the end of Feb (2026-02-28)"),
+        ("Amara Osei", "list the five items", "by Mon (2026-02-09)"),
+        ("unassigned", "count tablets", None),
+    ]
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -36,6 +36,7 @@ def test_every_part_is_there(facilitator: Facilitator, brief: Brief) -> None:
 
 
 def test_nothing_promises_safety(facilitator: Facilitator) -> None:
-    said = " ".join(facilitator.offer_safety(brief).model_dump_json() for brief in BRIEFS)
+    outputs = [facilitator.offer_safety(brief) for brief in BRIEFS]
+    said = " ".join(output.safety.model_dump_json() for output in outputs if output.safety)
 
     assert not re.search(r"safe space|totally safe|nothing to fear|i promise|guarantee that nothing|be brave", said, re.I)

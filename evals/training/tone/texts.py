@@ -1,0 +1,54 @@
+"""Labelled tone texts: blocks of one scenario each, in ``batches/``; see DATA_CARD.md."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+BATCHES = Path(__file__).parent / "batches"
+CLASSES = (
+    "condescending_to_junior", "condescending_to_senior", "ageist_stereotype", "generational_sarcasm", "over_deferential", "self_minimising",
+    "coercive_disclosure", "tokenising", "judgemental", "hostile", "dismissive", "therapist_overreach", "confidentiality_breach", "false_comfort",
+    "leading_or_closed", "filler",
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """One labelled text; ``label`` is ``fine`` or a class, ``near`` says that a fine one only looks bad."""
+
+    batch: str
+    scenario: str
+    genre: str
+    label: str
+    near: bool
+    text: str
+
+    @property
+    def bad(self) -> bool:
+        return self.label != "fine"
+
+
+def read_batch(path: Path) -> list[Text]:
+    """The texts of a batch; raises ValueError naming the line that is not one."""
+    found: list[Text] = []
+    genre = scenario = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        line = line.strip()
+        if not line:
+            continue
+        if head := re.fullmatch(r"#\s*(starter|safety|recap|answer)\s*\|\s*(.+)", line):
+            genre, scenario = head[1], f"{path.stem}: {head[2]}"
+            continue
+        label, mark, text = line.partition(":")
+        label = label.strip()
+        if not mark or label not in (*CLASSES, "fine", "near") or not scenario:
+            raise ValueError(f"{path.name}, line {number}: not a labelled text")
+        found.append(Text(batch=path.stem, scenario=scenario, genre=genre, label="fine" if label == "near" else label, near=label == "near", text=text.strip()))
+    return found
+
+
+def read_all() -> list[Text]:
+    """Every batch, by name."""
+    return [text for path in sorted(BATCHES.glob("*.txt")) for text in read_batch(path)]
