@@ -13,8 +13,8 @@ from facilitator.checks.recap_claims import Claim, claims_of
 from facilitator.checks.recap_evidence import Evidence, Near, evidence_of, likeness, nearest
 from facilitator.domain.verdict import Verdict
 from facilitator.errors import FacilitatorError
-from facilitator.recaps.commitments import Promise
 from facilitator.recaps.lines import content_words
+from facilitator.recaps.promises import Promise
 from facilitator.seams import Embedder
 
 LEAST_CARRIED = 0.42

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -94,7 +95,7 @@ def _withheld(source: str, given: str) -> Withheld:
     told = [plain_speech(_MARK.sub(" ", s)).strip(" ,.:;-") for s in said]
     told = list(dict.fromkeys(t for t in told if not _BARE.match(t) and len(content_words(t)) >= 1))
     # A confidence is often told in two short sentences; together they mean what neither means alone.
-    pairs = [f"{a}. {b}" for a, b in zip(told, told[1:], strict=False) if len(a.split()) + len(b.split()) <= 40]
+    pairs = [f"{a}. {b}" for a, b in itertools.pairwise(told) if len(a.split()) + len(b.split()) <= 40]
     record = read_record(source) if source.strip() else None
     public = [s for line in record.lines for s in sentences(line.text)] if record else []
     people = {w for p in (record.people if record else ()) for w in content_words(p)}

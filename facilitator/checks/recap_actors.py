@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from facilitator.checks.recap_evidence import Evidence, Near, Said
-from facilitator.recaps.commitments import UNASSIGNED, Promise
 from facilitator.recaps.lines import content_words
+from facilitator.recaps.promises import UNASSIGNED, Promise
 from facilitator.recaps.speakers import first_name
 from facilitator.words.statements import Force, Statement, statements
 

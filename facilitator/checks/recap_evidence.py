@@ -10,8 +10,9 @@ from math import log
 import numpy as np
 
 from facilitator.domain.session import Brief
-from facilitator.recaps.commitments import Promise, find_promises, other
+from facilitator.recaps.commitments import find_promises
 from facilitator.recaps.lines import content_words, sentences
+from facilitator.recaps.promises import Promise, other
 from facilitator.recaps.record import Record
 from facilitator.recaps.replies import plain_speech
 from facilitator.recaps.sources import read_record

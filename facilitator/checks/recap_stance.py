@@ -158,8 +158,10 @@ def too_sure(claim: str, near: Sequence[Said], pairs: Sequence[Pairing], replies
         return None
     for pair in pairs:
         if pair.overlap >= 0.6 and (pair.evidence.force in (Force.POSSIBLE, Force.CONDITIONAL) or pair.evidence.force in (Force.WISHED, Force.NEEDED) and pair.claim.force is Force.PROMISED and pair.said.heading == "") and pair.claim.force not in (Force.POSSIBLE, Force.CONDITIONAL, Force.ASKED, Force.WISHED):
-            if not _firm_elsewhere(claim, near, pair.said):
-                return pair.said.text
+            # One firm sentence that says the same is enough to be sure.
+            if _firm_elsewhere(claim, near, pair.said):
+                continue
+            return pair.said.text
     words = set(content_words(claim))
     for best in near[:2]:
         shared = len(best.words & words)

@@ -8,10 +8,11 @@ from facilitator.domain.outputs import Commitment, Draft, LeftOut, Recap, Takeaw
 from facilitator.domain.session import Brief
 from facilitator.language.recap_takeaways import choose_takeaways
 from facilitator.language.recap_telling import Telling
-from facilitator.recaps.commitments import UNASSIGNED, Promise, find_promises
+from facilitator.recaps.commitments import find_promises
 from facilitator.recaps.dates import as_said
 from facilitator.recaps.lines import content_words
 from facilitator.recaps.outcomes import Found, find_credits, find_decisions, find_open_questions
+from facilitator.recaps.promises import UNASSIGNED, Promise
 from facilitator.recaps.record import Record
 from facilitator.seams import Embedder
 

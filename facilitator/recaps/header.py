@@ -61,8 +61,7 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
         elif key in ("mentor", "junior", "mentee", "senior", "leader"):
             role = "mentor" if key in ("mentor", "junior") else "mentee"
             if value and len(value.split()) <= 12 and not value.endswith((".", "?")):
-                for name, letters in ((m[1], m[2]) for m in _INITIAL.finditer(value)):
-                    initials[letters] = name
+                initials |= {m[2]: m[1] for m in _INITIAL.finditer(value)}
                 name = tidy(re.split(r"[,;(]| - ", value)[0])
                 if name and name[0].isupper():
                     found[role] = name
@@ -103,7 +102,7 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
                     people.append(name)
                     if m[2]:
                         found.setdefault("author", name)
-    writing = next((m for row in rows[:6] if (m := re.search(rf"\(({_NAME}) (?:writing|typing|taking notes|wrote this)\)", row))), None)
+    writing = re.search(rf"\(({_NAME}) (?:writing|typing|taking notes|wrote this)\)", "\n".join(rows[:6]))
     if writing:
         found.setdefault("author", writing[1])
     by_row = re.compile(r"^[\s*_#(]*notes? (?:by|taken by|from) (" + _NAME + r")\b", re.I)
@@ -112,7 +111,7 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
         if by and len(row.split()) <= 12:
             found.setdefault("author", by[1])
             used.add(i)
-    for person in list(people):
+    for person in people:
         letters = "".join(part[0] for part in re.split(r"[ -]", person) if part[:1].isupper())
         if len(letters) >= 2 and sum("".join(w[0] for w in re.split(r"[ -]", p) if w[:1].isupper()) == letters for p in set(people)) == 1:
             initials.setdefault(letters, person)

@@ -240,7 +240,8 @@ def _afterwards(reading: _Reading) -> None:
         hits = [j for j in range(len(units)) if j != i and _speaks_of(units[j].text, words, names)]
         if not hits or len(hits) == 1 and not any(j < i for j in hits):
             hits = [j for j in range(len(units)) if j != i and set(content_words(units[j].text)) & family] or hits
-        if not any(j < i for j in hits):
+        told_here = ":" in unit.text and len(content_words(unit.text.split(":", 1)[1])) >= 2
+        if not any(j < i for j in hits) and not told_here:
             mine = [j for j in range(i) if units[j].speaker == unit.speaker and units[j].line != unit.line]
             hits += list(range(reading.turn(mine[-1]).start, i)) if mine and unit.speaker else [j for j in range(i) if units[j].line == unit.line - 1]
         for j in hits:

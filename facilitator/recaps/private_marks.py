@@ -8,7 +8,7 @@ _PAPER = r"(?:(?:the|these|our|your|any|my) )?(?:notes?|minutes|recap|summary|re
 _WRITE = r"(?:minute|record|note|write|include|put|type|quote|mention|capture|log|document)"
 _REFRAIN = rf"(?:don't|do not|dont|not to|never|can we not|can you not|could we not|could you not|let's not|rather you didn't|rather we didn't|prefer you didn't|prefer not to|please not)\s+(?:please\s+)?{_WRITE}"
 
-TAG_OFF = re.compile(r"[\[{(<]\s*(?:/\s*on|off(?:[- ](?:the[- ])?record)?|start off|otr|private)\s*[\]})>]|^\W*(?:-{2,}|={2,}|\*{2,})\s*off(?: the)? record\s*\W*$", re.I)
+TAG_OFF = re.compile(r"[\[{<]\s*(?:/\s*on|off(?:[- ](?:the[- ])?record)?|start off|otr|private)\s*[\]}>]|^\W*(?:-{2,}|={2,}|\*{2,})\s*off(?: the)? record\s*\W*$", re.I)
 TAG_ON = re.compile(r"[\[{(<]\s*(?:/\s*(?:off|otr|private)(?: the)?(?: record)?|(?:back )?on(?:[- ](?:the[- ])?record)?|end off)\s*[\]})>]|^\W*(?:-{2,}|={2,}|\*{2,})\s*(?:back )?on(?: the)? record\s*\W*$", re.I)
 HEADING_OFF = re.compile(rf"^\W*(?:off[- ](?:the[- ])?record|otr|private(?: notes?)?|confidential|between us|not for {_PAPER}|not for sharing|not to be (?:shared|minuted)|don't minute|do not share|personal,? not for .*)\b.{{0,40}}$", re.I)
 

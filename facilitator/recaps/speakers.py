@@ -26,6 +26,8 @@ def tidy(name: str) -> str:
     swapped = re.fullmatch(r"([\w'-]+), ([\w'-]+(?: [\w'-]+)?)", name)
     if swapped:
         name = f"{swapped[2]} {swapped[1]}"
+    if len(name.split()) > 1 and len(name.split()[-1]) > 2:
+        name = name.rstrip(".")
     if name.isupper() and len(name) > 3 or name.islower():
         name = " ".join(part.capitalize() for part in name.split())
     return name

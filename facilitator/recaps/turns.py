@@ -118,7 +118,9 @@ def read_notes(rows: list[str]) -> tuple[Header, list[RecordedLine], list[str]]:
             continue
         bullet = _BULLET.match(row)
         text = row[bullet.end() :].strip() if bullet else row.strip()
-        titled = None if bullet else HEADING.match(text)
+        following = next((r for r in rows[i + 1 :] if r.strip()), "")
+        # "Actions" alone on a row, with bullets below it, is a heading even without its colon.
+        titled = None if bullet else HEADING.match(text) or (HEADING.match(f"{text}:") if len(text.split()) <= 4 and text[-1:].isalpha() and _BULLET.match(following) else None)
         if titled or not bullet and _PREP.match(text):
             title = (next((g for g in titled.groups() if g), text) if titled else text).strip()
             heading, preparing, open_line = title, bool(_PREP.match(text) or _PREP.match(title)), False

@@ -1,0 +1,127 @@
+"""What people in a conversation took on: by saying so, by accepting a request, or by an offer that was taken up."""
+
+from __future__ import annotations
+
+import re
+
+from facilitator.recaps.dates import find_when
+from facilitator.recaps.lines import content_words, sentences
+from facilitator.recaps.promises import HEDGED, IDLE, NOBODY, UNASSIGNED, Promise, as_promise, other
+from facilitator.recaps.record import Record
+from facilitator.recaps.replies import ACCEPTS, REFUSES, plain_speech
+
+_ADVERBS = r"(?:(?:also|then|definitely|certainly|personally|just|gladly|happily|go (?:away )?and|make sure (?:to|i)|try (?:and|to)|do my best to|go ahead and|quickly) )*"
+OWN = re.compile(
+    rf"\b(?P<lead>i'll|i will|i'm going to|i am going to|i'm gonna|i shall|i promise(?: you)?(?: to| i'll| that i'll)?|i commit to|i agree to|i agreed to|i've agreed to|i've promised to|i volunteer to|i can|let me|i'd be (?:happy|glad) to|i'm (?:happy|glad) to|happy to|i'll be)\s+(?P<what>{_ADVERBS}[a-z].*)$",
+    re.I,
+)
+_SOFT_LEAD = ("i can", "let me", "happy to", "i'd be happy to", "i'd be glad to", "i'm happy to", "i'm glad to")
+_TASK = re.compile(r"^(?:also |then )*(?:send|share|bring|book|ask|set up|introduce|draft|write|check|forward|get|put|arrange|organi[sz]e|call|email|talk to|speak to|look into|find|prepare|show|pull|run|make|print|copy|invite|try|circulate|update|review|read|schedule|chase|join|take|drop|give)\b", re.I)
+_REQUEST = re.compile(rf"\b(?:(?:can|could|would|will) you|would you mind|would you be able to|are you able to|i need you to|i'd like you to|it would help if you could|it'd help if you could|do you think you could|please)\s+(?P<what>(?:please |also |maybe |perhaps |kindly )*{_ADVERBS}[a-z].*)$", re.I)
+_YOURS = re.compile(r"\byou(?:'ll| will) (?:have|get) (?P<what>(?:it|that|them|the|a|my|both|all)\b.*)$", re.I)
+_BARE = re.compile(r"^\W*(?:(?:ok|okay|sure|yes|yep|fine|good|great|thanks|and),?\s+)*will (?P<what>(?:send|tell|share|bring|book|ask|set up|write|check|forward|get|call|email|talk|speak|look|find|prepare|show|try|update|read|chase|fix)\b.*)$", re.I)
+_VAGUE = re.compile(r"^(?:look into|check|ask about|sort out|sort|take care of|see to|fix|let you have|send you|find out about|raise|bring up|follow up on|try|do|pass on|chase|review|deal with|send|share|bring|do something about|get) (?:that|it|this|them|both)$", re.I)
+_OFFER = re.compile(r"\b(?:shall i|should i|do you want me to|would you like me to|want me to|would it help if i|how about i|what if i|i could|i can)\s+(?P<what>[a-z].*?)(?:,? if (?:that|you|it|this)\b.*)?[?.]*$", re.I)
+_SAID_BEFORE = re.compile(r"\b(?:last (?:time|session|month|week)|you said (?:you'd|you would|you'll)|i said (?:i'd|i would|i'll)|you promised|i promised (?:last|to send it last)|as promised|i told (?:her|him|them) (?:i'd|i would|i'll)|used to|every time i|whenever i|when i)\b|^\W*if i\b(?!.*\bi'll\b)", re.I)
+
+
+def spoken(record: Record, i: int) -> list[Promise]:
+    line = record.lines[i]
+    speaker = line.speaker or record.header.author
+    listener = other(record, i)
+    out: list[Promise] = []
+    parts = _parts(line.text)
+    for p, part in enumerate(parts):
+        text = plain_speech(part)
+        if text.rstrip().endswith("?"):
+            out.extend(_asked(record, i, text))
+            continue
+        match = OWN.search(text)
+        if match is None:
+            out.extend(_asked(record, i, text) if re.match(r"(?:please|i could|i can)\b", text, re.I) or "need you to" in text.lower() else [])
+            if (theirs := _YOURS.search(text)) and find_when(text) and speaker:
+                out.append(as_promise(speaker, f"let you have {theirs['what']}", text, line, said_by=speaker, said_to=listener))
+            if (bare := _BARE.match(text)) and line.speaker and not HEDGED.search(text):
+                out.append(as_promise(speaker, bare["what"], text, line, said_by=speaker, said_to=listener))
+            elif (nobody := NOBODY.search(text)) and nobody["what"] and not HEDGED.search(text) and not any(OWN.search(q) for q in parts[p + 1 : p + 2]):
+                out.append(as_promise(UNASSIGNED, nobody["what"], text, line, said_by=speaker, said_to=listener))
+            continue
+        what, lead = match["what"].strip(), match["lead"].lower()
+        if lead == "i'll be":
+            what = f"be {what}"
+        negated = re.search(r"\b(?:i'll|i will) (?:not|never)\b|\bi won't\b", text[: match.end("lead") + 8], re.I)
+        if negated or IDLE.match(what) or HEDGED.search(re.split(r',? but\b', text)[0]) or _SAID_BEFORE.search(text[: match.end("lead")]) or re.search(r"\b(?:think|guess|doubt|hope|suppose|wish|afraid|worried|so that|that way|until|before|whether|what|how|means)\s+(?:that\s+)?$", text[: match.start("lead")], re.I):
+            continue
+        if lead in _SOFT_LEAD and (not _TASK.match(what) or re.match(r"(?:ask|give|put|show|take|get|make|read|find|try)\b(?!.*\b(?:you|by|on|tomorrow)\b)", what, re.I) or lead == "i can" and not find_when(text) and not _just_asked(record, i) and not ("you" in what.lower().split() and _welcomed(record, i))):
+            continue
+        condition = re.match(r"^\W*((?:if|once|when|as soon as|provided|assuming|unless)\b[^,]{3,80}),", text, re.I)
+        after = parts[p + 1] if p + 1 < len(parts) else ""
+        further = parts[p + 2] if p + 2 < len(parts) else ""
+        after = further if not find_when(after) and len(after.split()) <= 6 and re.match(r"\W*(?:by|on|before|until|due)\b", further, re.I) else after
+        extra = after if len(after.split()) <= 6 and find_when(after) and not OWN.search(after) else ""
+        found = as_promise(speaker or UNASSIGNED, what, f"{text} {extra}", line, said_by=speaker, said_to=listener)
+        if condition:
+            found = found.model_copy(update={"what": f"{found.what} ({condition[1].strip().lower() if not re.search('[A-Z]', condition[1][1:]) else condition[1].strip()[:1].lower() + condition[1].strip()[1:]})"})
+        out.append(found)
+    return [_clear(record, i, promise) for promise in out]
+
+
+def _clear(record: Record, i: int, promise: Promise) -> Promise:
+    """"Look into that" together with what "that" was, in the words it was said in."""
+    if not _VAGUE.match(promise.what):
+        return promise
+    own = sentences(record.lines[i].text)
+    at = next((n for n, s in enumerate(own) if promise.what.split()[0].lower() in s.lower()), 0)
+    if at and len(content_words(own[at - 1])) >= 3:
+        return promise.model_copy(update={"what": f'{promise.what} ("{own[at - 1]}")'})
+    for line in reversed(record.lines[max(0, i - 2) : i]):
+        said = [s for s in sentences(line.text) if len(content_words(s)) >= 2]
+        if line.speaker != promise.said_by and said and len(said[-1].split()) <= 24:
+            return promise.model_copy(update={"what": f'{promise.what} ("{said[-1]}")', "evidence": tuple(dict.fromkeys((line.id, *promise.evidence)))})
+    return promise
+
+
+def _parts(text: str) -> list[str]:
+    """Sentences, and a sentence with two promises in two."""
+    out: list[str] = []
+    for sentence in sentences(text):
+        if re.match(r"^\W*(?:(?:and|so|but|ok|yes|sure|then),?\s+)*(?:if|once|when|as soon as|provided|assuming|unless)\b", sentence, re.I):
+            out.append(sentence)
+            continue
+        out.extend(p.strip(" ,;") for p in re.split(r"(?:(?:,|;| -)\s+(?:and|but|then|so)?\s*|\s+(?:and|but|then|so)\s+)(?:then )?(?=(?:I'll|I will) [a-z])", sentence) if p and p.strip(" ,;"))
+    return out
+
+
+def _welcomed(record: Record, i: int) -> bool:
+    """Whether the other takes the offer up in the next turn."""
+    reply = record.lines[i + 1].text if i + 1 < len(record.lines) and record.lines[i + 1].speaker != record.lines[i].speaker else ""
+    return bool(re.match(r"^\W*(?:that's (?:fine|great|good|ok)|thanks|thank you)\b", reply, re.I) or ACCEPTS.match(reply)) and not REFUSES.search(reply)
+
+
+def _just_asked(record: Record, i: int) -> bool:
+    return i > 0 and any(_REQUEST.search(s) for s in sentences(record.lines[i - 1].text)) and record.lines[i - 1].speaker != record.lines[i].speaker
+
+
+def _asked(record: Record, i: int, text: str) -> list[Promise]:
+    """A request that the other accepts in the next turn, or an offer that is taken up."""
+    line = record.lines[i]
+    reply = next((r for r in record.lines[i + 1 : i + 3] if r.speaker != line.speaker), None)
+    if reply is None or not reply.speaker or not line.speaker:
+        return []
+    said = sentences(reply.text)
+    head = " ".join(said[:2])
+    if not ACCEPTS.match(head) or REFUSES.search(head):
+        return []
+    request, offer = _REQUEST.search(text), _OFFER.search(text)
+    if offer:
+        return [as_promise(line.speaker, offer["what"], f"{text} {head}", line, said_by=line.speaker, said_to=reply.speaker, also=reply.id)]
+    if not request or re.match(r"(?:please |also )*(?:tell me|explain|say|give me an example|imagine|describe|repeat|hear|see|remind me|believe|think|walk me)\b", request["what"], re.I) and not find_when(f"{text} {head}"):
+        return []
+    own = [m for s in _parts(reply.text) if (m := OWN.search(plain_speech(s))) and not IDLE.match(m["what"])]
+    if own and _TASK.match(own[0]["what"]) and find_when(reply.text) and not re.search(r"\b(?:it|that|this)\b", own[0]["what"][:14]):
+        return []
+    if own and (set(content_words(own[0]["what"])) & set(content_words(request["what"])) or re.search(r"\b(?:it|that|them|those|this|one)\b", own[0]["what"][:25])) and _TASK.match(own[0]["what"]) and len(content_words(own[0]["what"])) >= 3:
+        return []
+    when = " ".join(m[0] for s in said[:3] for m in find_when(s)) or text
+    made = as_promise(reply.speaker, request["what"], f"{text} {when}" if when != text else text, line, said_by=line.speaker, said_to=reply.speaker, also=reply.id)
+    return [made]
