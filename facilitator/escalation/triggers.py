@@ -1,0 +1,74 @@
+"""Which trigger, if any, a text carries: the plain cases decide, the heads decide the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from facilitator.domain.outputs import Trigger
+from facilitator.escalation.features import numbers_of
+from facilitator.escalation.guards import spoken_against
+from facilitator.escalation.heads import CLASSES, Heads
+from facilitator.escalation.motifs import words_of
+from facilitator.escalation.plain_cases import plain_cases
+from facilitator.escalation.reading import sentences, told, windows
+from facilitator.seams import Embedder
+
+PRECEDENCE: tuple[Trigger, ...] = tuple(c for c in CLASSES if c is not None)
+"""When a text carries several, the first of these is shown."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was recognised, and by what: plain words or the heads' weighing."""
+
+    trigger: Trigger
+    by: str
+    score: float
+
+
+def recognise(fields: Sequence[str], embedder: Embedder, heads: Heads) -> Finding | None:
+    """The trigger that comes first in precedence, or None."""
+    plain = plainly(fields)
+    if plain:
+        return Finding(trigger=min(plain, key=PRECEDENCE.index), by="plain", score=1.0)
+    score, trigger = weigh(told(fields), embedder, heads)
+    return Finding(trigger=trigger, by="heads", score=score) if score >= heads.threshold else None
+
+
+def plainly(fields: Sequence[str]) -> set[Trigger]:
+    """The triggers said in so many words that nothing speaks against."""
+    low = [words_of(s) for field in fields for s in sentences(field)]
+    whole = " ".join(low)
+    found: set[Trigger] = set()
+    for trigger in PRECEDENCE:
+        for start, end in plain_cases(trigger, whole):
+            around = _sentences_around(low, start, end)
+            if not spoken_against(trigger, whole[start:end], around, whole[max(0, start - 20) : start], whole):
+                found.add(trigger)
+                break
+    return found
+
+
+def _sentences_around(low: Sequence[str], start: int, end: int) -> str:
+    kept: list[str] = []
+    at = 0
+    for sentence in low:
+        if at < end and at + len(sentence) > start:
+            kept.append(sentence)
+        at += len(sentence) + 1
+    return " ".join(kept)
+
+
+def weigh(told_: Sequence[str], embedder: Embedder, heads: Heads) -> tuple[float, Trigger]:
+    """How sure the heads are of the surest window, and of which trigger."""
+    if not told_:
+        return 0.0, PRECEDENCE[0]
+    vectors = embedder.embed(told_)
+    rows = np.array([numbers_of(told_[a:b], vectors[a:b], heads.rarity) for a, b in windows(len(told_))])
+    shares = heads.judge(rows)
+    surest = shares[int(shares[:, 0].argmin())]
+    trigger = PRECEDENCE[int(surest[1:].argmax())]
+    return float(1 - surest[0]), trigger
