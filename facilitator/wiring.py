@@ -54,11 +54,12 @@ def build(settings: Settings, *, progress: Progress | None = None) -> Facilitato
     if settings.has_model:
         writer = _model_writer(settings, bank, embedder, library)
         fallbacks = (composer, people)
-    from facilitator.escalation.triggers import Escalating
+    from facilitator.escalation import Escalating
+    from facilitator.escalation.wording import load_routes
     from facilitator.language.recapped import Recapping
 
     return Facilitator(
-        library=library, embedder=embedder, writer=writer, composer=composer, checks=suite(embedder), escalations=Escalating(embedder, routes_file=knowledge / "routes.yaml"), recap_writer=Recapping(embedder), fallbacks=fallbacks
+        library=library, embedder=embedder, writer=writer, composer=composer, checks=suite(embedder), escalations=Escalating(embedder, load_routes(knowledge / "routes.yaml", settings.data / "routes.yaml")), recap_writer=Recapping(embedder), fallbacks=fallbacks
     )
 
 
