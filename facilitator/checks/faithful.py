@@ -14,6 +14,7 @@ from facilitator.checks.recap_evidence import Evidence, Near, evidence_of, liken
 from facilitator.domain.verdict import Verdict
 from facilitator.errors import FacilitatorError
 from facilitator.recaps.lines import content_words
+from facilitator.recaps.replies import ACCEPTS, REFUSES
 from facilitator.recaps.promises import Promise
 from facilitator.seams import Embedder
 
@@ -123,12 +124,14 @@ class Faithful(Named):
             against = stance.agreement_missing(text, near.said[:4], around)
             if against is not None:
                 return Fault("agreement", f'The record shows no agreement on this{f": {_short(against)}" if against else ""}.')
-        if taken_on and promise is not None and stance.refuses(text) and not re.search(r"\b(?:not|never|won't|without)\b", promise.what, re.I):
+        if promise is not None and overlap >= 0.6 and stance.refuses(text) and not re.search(r"\b(?:not|never|won't|without)\b", promise.what, re.I):
             return Fault("negation", f"In the record this was promised: {_short(promise.what)}")
         if against := stance.flipped(text, near.said[:4], close, names, evidence.weight, actor=actors.actor_of(text, evidence)):
             return Fault("negation", f"The record says the opposite: {_short(against)}")
         if word := stance.opposed(text, near.said, close):
             return Fault("negation", f'The record does not say "{word}" of this: {_short(near.said[0].text)}')
+        answer = next((s for s in evidence.said if s.line == near.said[0].line + 1 and s.speaker != near.said[0].speaker), None)
+        taken_on = taken_on or answer is not None and bool(ACCEPTS.match(answer.text)) and not REFUSES.search(answer.text) and len(near.said[0].words & set(content_words(text))) >= 2
         replies = [s.text for s in evidence.said if s.line == near.said[0].line + 1][:2]
         if not taken_on and (hedged := stance.too_sure(text, near.said[:4], pairs, replies)):
             return Fault("certainty", f"The record is less sure of this: {_short(hedged)}")
@@ -159,7 +162,7 @@ def _swap(text: str, reader: str) -> str:
 
 def _promise(text: str, evidence: Evidence) -> tuple[Promise | None, float]:
     """The promise of the record that a claim about the future most likely tells."""
-    if not re.search(r"\b(?:will|'ll|to|promised|agreed|offered|committed|going)\b", text):
+    if not re.search(r"\b(?:will|'ll|(?:promised|agreed|offered|committed|going|is|are|has|have|was|were|\A\w+) to|promised)\b", text):
         return None, 0.0
     names = {w for p in evidence.people for w in content_words(p)}
     words = set(content_words(text)) - names

@@ -28,26 +28,31 @@ def figures(text: str) -> set[float]:
         scale = {"k": 1e3, "m": 1e6}.get((match[2] or "").lower(), 1)
         out.add(value * scale)
     for match in _SPELT.finditer(text):
-        counted = _spelt(match[0])
-        if counted is not None:
-            out.add(counted)
+        out |= _spelt(match[0])
     return out
 
 
-def _spelt(words: str) -> float | None:
-    total, current = 0.0, 0.0
+def _spelt(words: str) -> set[float]:
+    """The amounts of a run of number words: "twenty two" is one, "one seven" are two."""
+    out: set[float] = set()
+    total, current, started = 0.0, 0.0, False
     for word in re.split(r"[- ]+", words.lower()):
-        if word in _UNITS:
-            current += _UNITS[word]
-        elif word in _TENS:
-            current += _TENS[word]
-        elif word in ("hundred", "dozen"):
+        if word in ("half", "twice"):
+            out.add(_SPECIAL[word])
+            continue
+        if word in ("hundred", "dozen"):
             current = (current or 1) * _SPECIAL[word]
         elif word in ("thousand", "million"):
             total, current = total + (current or 1) * _SPECIAL[word], 0.0
-        elif word in ("half", "twice"):
-            return _SPECIAL[word]
-    return total + current
+        elif word in _UNITS or word in _TENS:
+            value = float(_UNITS.get(word, _TENS.get(word, 0)))
+            fits = not started or current % 100 == 0 or current % 100 >= 20 and current % 10 == 0 and value < 10
+            if not fits:
+                out.add(total + current)
+                total, current = 0.0, 0.0
+            current += value
+        started = True
+    return out | ({total + current} if started else set())
 
 
 def _undated(text: str) -> str:

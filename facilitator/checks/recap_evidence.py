@@ -77,7 +77,8 @@ def evidence_of(source: str, brief: Brief | None) -> Evidence:
     people |= {letters.lower(): _first(p) for letters, p in record.header.initials.items() if len(letters) > 1}
     said: list[Said] = []
     for i, line in enumerate(record.lines):
-        speaker = _first(line.speaker or "")
+        mine = not line.speaker and bool(record.header.author) and bool(re.search(r"\b(?:I|I'm|I'll|I'd|I've|my|me)\b", line.text))
+        speaker = _first(line.speaker or (record.header.author if mine else ""))
         listener = _first(other(record, i)) if line.speaker else ""
         for sentence in sentences(line.text):
             text = plain_speech(sentence, keep_yes=True)

@@ -17,7 +17,7 @@ _REPORTED = re.compile(r"\b(?:suggest\w*|propos\w*|ask(?:ed|s)|want\w*|would|ide
 _FIRM = re.compile(r"\b(?:will|'ll|agreed|agrees|decided|decides|committed|commits|promised|promises|is going to|are going to|confirmed|guarantee[sd]?|approved|settled|definitely|certainly|must)\b", re.I)
 _AGREEMENT = re.compile(r"\b(?:(?:you|they|we|both|all|everyone|everybody|the pair|[A-Z]\w+ and [A-Z]\w+|you and [A-Z]\w+|[A-Z]\w+ and you)\b[^.]{0,20}\b(?:agreed?|decided?|settled|aligned|concluded?|resolved|see eye to eye|shared the view|are of one mind)|agreement (?:was|is|on|to|that)|it was (?:agreed|decided|settled)|was (?:agreed|decided|settled)|were (?:agreed|decided)|has been (?:agreed|decided|settled)|consensus|unanimous\w*|signed off|approved|accepted)\b", re.I)
 _NEGATIVE_AGREEMENT = re.compile(r"\b(?:not|n't|never|disagree|without|no|yet to|nothing|whether|neither|unable|still)\b[^.;]{0,30}\b(?:agree\w*|decid\w*|settle\w*|align\w*|consensus|approved|accepted|resolved)\b|\bdisagree\w*", re.I)
-_YES_NO = re.compile(r"\b(?:not|n't|never|no|nobody|none|nothing|neither|nor|without|cannot|no longer|hardly|rarely|w/o|unable|fail(?:s|ed)? to|refus\w+|declin\w+|stop(?:s|ped)? (?:\w+ing|to)|unlikely|lacks?|un(?:read|reported|used|answered|decided|paid|known|resolved|clear|checked|available|touched|tested|sure)|isn|wasn|don|doesn|didn|won|can't|isn't|aren't|rather not|instead of|rather than)\b", re.I)
+_YES_NO = re.compile(r"\b(?:not|n't|never|no|nobody|none|nothing|neither|nor|without|cannot|no longer|hardly|rarely|w/o|unable|fail(?:s|ed)? to|refuse[sd]? to|decline[sd]? to|stop(?:s|ped)? (?:\w+ing|to)|unlikely|lacks?|un(?:read|reported|used|answered|decided|paid|known|resolved|clear|checked|available|touched|tested|sure)|isn|wasn|don|doesn|didn|won|can't|isn't|aren't|rather not|instead of|rather than)\b", re.I)
 OPPOSITES = (
     ("increase rise grow up raise higher climb more", "decrease fall drop shrink down reduce lower decline fewer less"), ("before earlier", "after later"), ("accept approve agree", "reject refuse decline"),
     ("start begin open launch", "stop end close cancel"), ("quick quicker fast faster", "slow slower"), ("easy easier", "hard harder difficult"), ("keep retain stay", "drop remove scrap abolish bin"), ("include", "exclude omit"),
@@ -191,7 +191,7 @@ def unbacked(claim: str, near: Sequence[Said]) -> str | None:
         return None
     words = set(content_words(claim))
     for s in near[:4]:
-        firm = _FIRM.search(s.told) or re.search(r"\b(?:let's|to|is|are|from|starts?|begins?|next|on|agreed|yes)\b", s.told, re.I)
+        firm = _FIRM.search(s.told) or re.search(r"\b(?:let's|to|is|are|am|'m|\w+ing|from|starts?|begins?|next|on|agreed|yes)\b", s.told, re.I)
         if len(s.words & words) >= 0.4 * len(words) and not s.text.rstrip().endswith("?") and not HEDGES.search(s.told) and not _HEDGED.search(s.told) and firm:
             return None
     return near[0].text if near else None

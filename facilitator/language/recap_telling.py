@@ -107,13 +107,14 @@ class Telling(Model):
 
     def task(self, what: str, said_by: str, said_to: str) -> str:
         """What was promised, from its verb on, with names for "you" and "my"."""
+        what, mark, words = what.partition(' ("')
         text = self.spelled(what)
         if said_by and (_FIRST.search(text) or _SECOND.search(text)):
             told = retell(f"I will {text}", self._who(said_by), self._who(said_to) if said_to else "")
             start = f"{upper_first(self._who(said_by))} will "
             if told and told.startswith(start):
-                return told[len(start) :].rstrip(".")
-        return text
+                return told[len(start) :].rstrip(".") + mark + words
+        return text + mark + words
 
     def spelled(self, text: str) -> str:
         """Common shorthand written out, and initials where the record says whose they are."""

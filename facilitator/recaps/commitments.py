@@ -47,7 +47,7 @@ def _settled(record: Record, found: list[Promise]) -> list[Promise]:
             if _WITHDRAWN.search(line.text) and not find_when(line.text):
                 alive = False
             whens = find_when(line.text)
-            late = promise.when is None and whens and (any(re.match(r"^\W*(?:yes,? |ok,? |sure,? )?" + re.escape(w[0]), s, re.I) for s in sentences(line.text) for w in whens) or re.search(r"\bi(?:'ll| will) (?:do|have|send|get|finish) (?:that|it|this|them)\b", line.text, re.I))
+            late = promise.when is None and whens and (any(re.match(r"^\W*(?:yes,? |ok,? |sure,? )?" + re.escape(w[0]), s, re.I) for s in sentences(line.text) for w in whens) or re.search(r"\bi(?:'ll| will) (?:do|have|send|get|finish) (?:that|it|this|them)\b|\byou(?:'ll| will) (?:have|get) (?:it|that|them|one)\b", line.text, re.I))
             if late or whens and _MOVED.search(line.text) and len(line.text.split()) <= 12 and not OWN.search(line.text) and not HEDGED.search(line.text):
                 promise = promise.model_copy(update={"when": best_when(line.text), "evidence": (*promise.evidence, line.id)})
         if alive and promise.when is None:
@@ -55,6 +55,9 @@ def _settled(record: Record, found: list[Promise]) -> list[Promise]:
             if asked and answer and asked.speaker != promise.who == answer.speaker and asked.text.rstrip().endswith("?") and find_when(sentences(asked.text)[-1]) and ACCEPTS.match(answer.text) and not REFUSES.search(answer.text):
                 promise = promise.model_copy(update={"when": (best_when(sentences(asked.text)[-1]) or "").rstrip("?") or None, "evidence": (*promise.evidence, asked.id, answer.id)})
         if not alive:
+            continue
+        if re.match(r"let .{1,20} have (?:it|that|them)\b", promise.what) and out and out[-1].who == promise.who and place[promise.evidence[-1]] - place[out[-1].evidence[-1]] <= 4:
+            out[-1] = out[-1].model_copy(update={"when": out[-1].when or promise.when, "evidence": tuple(dict.fromkeys((*out[-1].evidence, *promise.evidence)))})
             continue
         twin = next((j for j, p in enumerate(out) if p.who == promise.who and _same(p.what, promise.what)), None)
         if twin is None:

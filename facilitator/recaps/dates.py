@@ -17,7 +17,7 @@ _SPELT_DAY = rf"(?:the )?(?:{'|'.join(_ORDINALS)}) (?:of )?{_MONTH}"
 _WRITTEN = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)?) {_MONTH}\.?(?:,? \d{{4}})?|{_MONTH}\.? {_NTH}(?:,? \d{{4}})?|{_MONTH}\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?)"
 _WHEN = re.compile(
     rf"\b(?:(?P<lead>(?:by|before|on|until|till|no later than|due|from|starting|after|at|in|around|for|not before|every|each|as of)\s+)?"
-    rf"(?P<core>(?:the )?(?:end of (?:the |this |next )?(?:day|week|month|quarter|year|{_MONTH})|start of (?:the |next )?(?:week|month|quarter|year)|middle of (?:the |next )?(?:week|month)|eod(?:,? (?:today|tomorrow|{_DAY}))?|eow|eom|cob|close of (?:play|business)|beginning of (?:the |next )?(?:week|month|{_MONTH}))"
+    rf"(?P<core>(?:the )?(?:end of (?:the |this |next )?(?:day|week|month|quarter|year|{_MONTH})|last day of (?:the |this )?(?:week|month|year)|start of (?:the |next )?(?:week|month|quarter|year)|middle of (?:the |next )?(?:week|month)|eod(?:,? (?:today|tomorrow|{_DAY}))?|eow|eom|cob|close of (?:play|business)|beginning of (?:the |next )?(?:week|month|{_MONTH}))"
     rf"|(?:(?:this|next|coming|the following|last|late|early|mid)[ -])*(?:{_DAY}(?: (?:week|{_WRITTEN}|the {_NTH}|{_NTH}))?(?:,? (?:morning|afternoon|evening|night|lunchtime|noon))?)(?!\w)"
     rf"|(?:(?:this|next|the following|late|early|mid|later|last)[ -])+(?:week|month|quarter|year|spring|summer|autumn|winter|weekend|session|meeting|time|{_MONTH})"
     rf"|(?:this|tomorrow|yesterday) (?:morning|afternoon|evening)|tonight|tomorrow|tmrw|tmr|yesterday|today|(?:end|close) of play(?: (?:today|tomorrow|{_DAY}))?|lunchtime|(?:christmas|easter|new year)"
@@ -67,6 +67,7 @@ def resolve(said: str, session: date | None) -> date | None:
     """The day an expression means, seen from the session; None where it names no single day."""
     words = re.sub(r"^(?:by|before|on|until|till|no later than|due|from|starting|after|at|around|for|as of)\s+", "", said.lower().strip()).strip(" .,")
     words = re.sub(r",? (?:at|by|before) (?:noon|\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?|lunch(?:time)?)$", "", words)
+    words = words.replace("last day of", "end of")
     words = re.sub(r"^the (?=end|start|middle|beginning)", "", words)
     whole = read_date(words)
     if whole:

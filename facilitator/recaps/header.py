@@ -42,7 +42,7 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
         match = _FIELD.match(row)
         if not match:
             day = read_date(row)
-            if day and len(row.split()) <= 14 and not re.search(r"[A-Za-z)]:\s", row.replace("Session:", "")) and not re.search(r"\b(?:by|until|due|will|to)\b", row):
+            if day and len(row.split()) <= 14 and not re.search(r"[A-Za-z)]:\s", row.replace("Session:", "")) and (re.match(r"^[\W]*(?:\d|(?:mon|tue|wed|thu|fri|sat|sun)\w*,? \d)", row, re.I) and not re.search(r"\b(?:will|due|until)\b", row) or not re.search(r"\b(?:by|until|due|will|to)\b", row)):
                 found.setdefault("session_date", day)
                 used.add(i)
                 if filled == 1:
@@ -96,12 +96,16 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
             found.setdefault("mentor" if role in ("mentor", "junior") else "mentee", name)
     for i, row in enumerate(rows[:3]):
         if i in used or len(row.split()) <= 14 and not row.rstrip().endswith((".", "?")):
-            for m in re.finditer(rf"\b(?:w/|with|between)\s+({_NAME})|\bme \(({_NAME})\)|(?<=\+ )({_NAME})|(?<=& )({_NAME})", row):
+            for m in re.finditer(rf"\b(?:w/|[Ww]ith|[Bb]etween)\s+({_NAME})|\bme \(({_NAME})\)|(?<=\+ )({_NAME})|(?<=& )({_NAME})", row):
                 name = tidy(next(g for g in m.groups() if g))
                 if name and i in used:
                     people.append(name)
                     if m[2]:
                         found.setdefault("author", name)
+    noted_by = re.search(rf"\b(?:[Nn]otes|[Ww]ritten|[Tt]aken|[Tt]yped) by ({_NAME})", "\n".join(rows[:5]))
+    if noted_by:
+        found.setdefault("author", noted_by[1])
+        people.append(noted_by[1])
     writing = re.search(rf"\(({_NAME}) (?:writing|typing|taking notes|wrote this)\)", "\n".join(rows[:6]))
     if writing:
         found.setdefault("author", writing[1])

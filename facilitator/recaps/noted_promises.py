@@ -20,6 +20,8 @@ _DOES = re.compile(rf"^\W*(?P<who>{NAME}) (?P<verb>[a-z]+s) (?P<rest>\S.*)$")
 _AGREED_UNDER = re.compile(r"^\W*(?:agreed|decided|agreements?|what we agreed)\b", re.I)
 _OWNED = re.compile(rf"^\W*@?(?P<who>{NAME})\s*(?::|[-–>]+|→|/)\s*(?P<what>(?:to )?\w.*)$")
 _TRAILING = re.compile(rf"^(?P<what>.+?)\s*(?:[(\[]\s*@?(?P<a>{NAME})(?:,\s*(?P<due>[^)\]]+))?\s*[)\]]|(?:[-–]|→|,)\s*(?:owner\s*:?\s*)?@?(?P<b>{NAME})|\bowner\s*:?\s*@?(?P<c>{NAME}))\s*\.?$")
+_MINE = re.compile(r"^\W*(?:I'll|I will|I to|I (?:agreed|offered|promised|undertook|volunteered|am going|committed) to|I'm going to|me to|Me:|me:)\s+(?P<what>[a-z].*)$")
+_GOING = re.compile(r"^\W*(?:I'm|I am) (?P<verb>\w+ing) (?P<rest>\S.*)$")
 _NO_OWNER = re.compile(r"\b(?:owner|who)\s*(?:[:=?-]|is|to be)?\s*(?:tbc|tbd|\?+|nobody|open|not set|unassigned|none|unclear|not decided|undecided)|\bno owner\b|\(\s*(?:\?+|tbc|tbd|unassigned|no one yet|nobody yet)\s*\)|\bnobody (?:has )?(?:took|taken|picked)\b[^.]*", re.I)
 _NOT_NAMES = {"We", "I", "It", "They", "He", "She", "This", "That", "There", "Someone", "Somebody", "Nobody", "Everyone", "Need", "Needs", "Want", "Next", "Time", "Plan", "Aim", "Goal", "How", "What", "Why", "Who", "Where", "When", "Both", "All", "Team", "Ready", "Easy", "Hard", "Able", "Going", "Used", "Due", "Open", "Agreed", "Decided", "Action", "Decision", "Idea", "Also", "Then", "Maybe", "If", "The", "A", "An", "My", "Our", "Your", "His", "Her", "Their", "You", "Not", "One", "Have", "Has", "Send", "Book", "Ask", "Try", "Talk", "Still", "Question", "Key", "Main", "Yes", "No", "Back", "Thanks", "Attention", "Access", "Reason", "Way", "Ways", "TBC", "TBD", "IT", "HR", "AI"}  # fmt: skip
 
@@ -41,6 +43,9 @@ def noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Promi
         before = parts[n - 1] if n else record.lines[place - 1].text if place else ""
         written, part = part, _resolved(part.strip(), before, record)
         leaning = record.lines[place - 1].id if part != written.strip() and not n and place else ""
+        condition = re.match(r"^\W*((?:if|once|when|as soon as|unless)\b[^,]{3,80}),\s*(?=[A-Z]\w* (?:will|to)\b)", part, re.I)
+        part = part[condition.end() :] if condition else part
+        before_it = len(out)
         third, owned, trailing = _THIRD.match(part), _OWNED.match(part) if labelled else None, _TRAILING.match(part) if labelled else None
         if HEDGED.search(part) and not labelled or re.search(r"\?\s*$", part):
             continue
@@ -59,12 +64,17 @@ def noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Promi
             out.append(as_promise(owner, re.sub(r"^(?:to|will|I'll|I will) ", "", part), part, line))
         elif trailing and (who := _person(trailing["a"] or trailing["b"] or trailing["c"], record, loose=True)):
             out.append(as_promise(who, re.sub(r"^to ", "", trailing["what"]), f"{part} {trailing['due'] or ''}", line))
-        elif (own := re.match(r"^\W*(?:I'll|I will|I to|I agreed to|me to|Me:|me:)\s+(?P<what>[a-z].*)$", part)) and not IDLE.match(own["what"]):
-            out.append(as_promise(line.speaker or record.header.author or UNASSIGNED, own["what"], part, line, said_by=line.speaker or record.header.author))
+        elif (own := _MINE.match(part)) and not IDLE.match(own["what"]) and not re.match(r"not\b", own["what"]):
+            due = parts[n + 1] if n + 1 < len(parts) and re.match(r"^\W*(?:deadline|due|by|until|before|no later)\b", parts[n + 1], re.I) else ""
+            out.append(as_promise(line.speaker or record.header.author or UNASSIGNED, own["what"], f"{part} {due}", line, said_by=line.speaker or record.header.author))
+        elif (going := _GOING.match(part)) and find_when(part) and (line.speaker or record.header.author):
+            out.append(as_promise(line.speaker or record.header.author, f"{plain_verb(going['verb'])} {going['rest']}", part, line, said_by=line.speaker or record.header.author))
         elif (free := NOBODY.search(part)) and (free["what"] or free["done"] and (labelled or find_when(part))):
             out.append(as_promise(UNASSIGNED, free["what"] or f"get {free['thing'].strip()} {free['done']}", part, line))
         elif labelled and content_words(part):
             out.append(as_promise(UNASSIGNED, re.sub(r"^(?:to|we will|we'll|we) ", "", part), part, line))
+        if condition and len(out) > before_it:
+            out[-1] = out[-1].model_copy(update={"what": f"{out[-1].what} ({condition[1][:1].lower()}{condition[1][1:]})"})
     return out
 
 

@@ -234,13 +234,15 @@ def _afterwards(reading: _Reading) -> None:
         if topic is None:
             continue
         reading.hide(i, marked=True)
+        topic = re.sub(r"\b(?:last time|earlier|before|just now|at the (?:start|beginning)|today|yesterday|a minute ago)\b", "", topic, flags=re.I).strip(" ,")
         words = set(content_words(topic)) - {"conversation", "earlier", "situation", "team"}
+        head = (content_words(topic) or [""])[-1]
         names = {w.lower() for w in re.findall(r"\b[A-Z][a-z]+\b", topic)} - {"The", "My"}
         family = {w for f in _FAMILIES for w in f.split() if words & set(content_words(f) + f.split())}
-        hits = [j for j in range(len(units)) if j != i and _speaks_of(units[j].text, words, names)]
+        hits = [j for j in range(len(units)) if j != i and _speaks_of(units[j].text, words, names) and (names or len(words) < 3 or head in content_words(units[j].text))]
         if not hits or len(hits) == 1 and not any(j < i for j in hits):
             hits = [j for j in range(len(units)) if j != i and set(content_words(units[j].text)) & family] or hits
-        told_here = ":" in unit.text and len(content_words(unit.text.split(":", 1)[1])) >= 2
+        told_here = any(len(content_words(tail)) >= 2 for tail in re.findall(r"[:(](.+)$", unit.text))
         if not any(j < i for j in hits) and not told_here:
             mine = [j for j in range(i) if units[j].speaker == unit.speaker and units[j].line != unit.line]
             hits += list(range(reading.turn(mine[-1]).start, i)) if mine and unit.speaker else [j for j in range(i) if units[j].line == unit.line - 1]

@@ -53,6 +53,7 @@ def spoken(record: Record, i: int) -> list[Promise]:
         if negated or IDLE.match(what) or HEDGED.search(re.split(r',? but\b', text)[0]) or _SAID_BEFORE.search(text[: match.end("lead")]) or re.search(r"\b(?:think|guess|doubt|hope|suppose|wish|afraid|worried|so that|that way|until|before|whether|what|how|means)\s+(?:that\s+)?$", text[: match.start("lead")], re.I):
             continue
         if lead in _SOFT_LEAD and (not _TASK.match(what) or re.match(r"(?:ask|give|put|show|take|get|make|read|find|try)\b(?!.*\b(?:you|by|on|tomorrow)\b)", what, re.I) or lead == "i can" and not find_when(text) and not _just_asked(record, i) and not ("you" in what.lower().split() and _welcomed(record, i))):
+            out.extend(_asked(record, i, text))
             continue
         condition = re.match(r"^\W*((?:if|once|when|as soon as|provided|assuming|unless)\b[^,]{3,80}),", text, re.I)
         after = parts[p + 1] if p + 1 < len(parts) else ""
@@ -76,6 +77,8 @@ def _clear(record: Record, i: int, promise: Promise) -> Promise:
         return promise.model_copy(update={"what": f'{promise.what} ("{own[at - 1]}")'})
     for line in reversed(record.lines[max(0, i - 2) : i]):
         said = [s for s in sentences(line.text) if len(content_words(s)) >= 2]
+        # A question is what was asked for; a promise of their own is not what "it" means.
+        said = [s for s in said if s.endswith("?")][-1:] or [s for s in said[-1:] if not OWN.search(s)]
         if line.speaker != promise.said_by and said and len(said[-1].split()) <= 24:
             return promise.model_copy(update={"what": f'{promise.what} ("{said[-1]}")', "evidence": tuple(dict.fromkeys((line.id, *promise.evidence)))})
     return promise
