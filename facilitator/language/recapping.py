@@ -16,8 +16,8 @@ from facilitator.recaps.promises import UNASSIGNED, Promise
 from facilitator.recaps.record import Record
 from facilitator.seams import Embedder
 
-LONGEST_RECAP = 250
-"""Words in all: more is not read on the way to the next meeting."""
+LONGEST_RECAP = 240
+"""Words in all, labels on a page not counted: 250 with them. More is not read on the way to the next meeting."""
 MOST = {"commitments": 10, "decisions": 6, "open_questions": 5, "credits": 3, "takeaways": 8}
 
 

@@ -170,7 +170,7 @@ def _forward(reading: _Reading, i: int, mark: re.Match[str], *, spoken: bool) ->
     announced = len(content_words(bare)) <= (2 if units[i].text.rstrip().endswith("?") else 1)
     at_end = mark.end() >= len(units[i].text.rstrip(" .!)")) - 1
     turn = reading.turn(i)
-    if at_end and announced and i > turn.start and i == turn.stop - 1:
+    if announced and i > turn.start and i == turn.stop - 1 and not units[i].text.rstrip().endswith("?"):
         for j in range(turn.start, i):  # "She is leaving in June. Between us."
             reading.hide(j, marked=True)
     last = i

@@ -28,6 +28,14 @@ END = "\nTom: OK, back to the export. I'll ask Finance on Monday.\n"
         "Priya: Sam is leaving.\nTom: I see.\nPriya: Actually, leave out what I said about Sam.",
         "Priya: Sam is leaving.\nTom: I see.\nPriya: The bit about Sam is off the record.",
         "Priya: In confidence, Sam is leaving.",
+        "Priya: Sam is leaving. Off the record, obviously.",
+        "Priya: What I'm about to say stays here. Sam is leaving.",
+        "Priya: I shouldn't say this but Sam is leaving. Please don't tell anyone.",
+        "Priya: (off the record) Sam is leaving.",
+        "Priya: <off> Sam is leaving </off>",
+        "Priya: Sam is leaving.\nTom: Hm.\nPriya: Please strike my comment about Sam from the notes.",
+        "Priya: Sam is leaving.\nTom: Hm.\nPriya: I'd prefer if the Sam thing didn't go in the recap.",
+        "Priya: Sam is leaving.\nTom: Hm.\nPriya: On reflection, don't mention Sam in the summary.",
     ],
 )
 def test_a_confidence_is_taken_out_and_what_follows_it_stays(told: str):
@@ -48,6 +56,8 @@ def test_a_confidence_is_taken_out_and_what_follows_it_stays(told: str):
         "Priya: Nothing today is off the record.",
         "Priya: Never paste confidential data into the tool.",
         "Priya: She has grown in confidence.",
+        "Priya: I'll write it down for the team.",
+        "Priya: I will put that in the deck.",
         "Priya: Leave out the second column of the report.",
         "Priya: If you say something off the record, it stays out of the notes.",
     ],
