@@ -113,7 +113,7 @@ class Facilitator:
         hits = self._find(brief)
         asked = brief
         not_covered = None
-        if brief.question and not self.library.covers(plain(brief.question), hits):
+        if brief.question and not self._covers(brief, hits):
             # an uncovered question is said to be uncovered; the rest of the brief is still served
             not_covered = _NOT_COVERED
             asked = brief.model_copy(update={"question": "", "topic": brief.topic or brief.goal or brief.question})
@@ -133,6 +133,17 @@ class Facilitator:
     def _find(self, brief: Brief) -> list[Hit]:
         query = plain(brief.question) or plain(f"{brief.topic} {brief.goal}")
         return self.library.find(query[:1_000], reader=brief.role, limit=FOUND)
+
+    def _covers(self, brief: Brief, hits: Sequence[Hit]) -> bool:
+        """Whether the library speaks to the question, by itself or with what it leans on ("what do I say the next time?")."""
+        question = plain(brief.question)
+        if self.library.covers(question, hits):
+            return True
+        beside = plain(f"{brief.topic} {brief.goal}")
+        if not beside and not brief.context:
+            return False
+        whole = f"{beside} {question} {plain(brief.context)[:300]}"[:1_000]
+        return self.library.covers(whole, self.library.find(whole, reader=brief.role, limit=FOUND))
 
     def _shown(self, output: Output) -> tuple[Passage, ...]:
         known = {p.id: p for cited in output.provenance.passages for p in self.library.section(cited.source)}

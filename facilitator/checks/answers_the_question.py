@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import numpy as np
+
 from facilitator.checks.base import Named, Piece, PieceKind
 from facilitator.checks.specific_to_the_brief import stems
 from facilitator.domain.session import Role
@@ -14,6 +16,7 @@ from facilitator.words.cleaning import plain
 
 NEAR = 0.38
 SURE = 0.55
+_ASKED = re.compile(r"(?:how|what|who|whom|which|where|when|why|can|could|may|might|should|shall|do|does|did|is|are|am|was|would|will|must|any)\b", re.I)
 _ASKS_BACK = re.compile(r"^(?:it depends|that depends|good question|great question|what do you (?:mean|think)|could you (?:tell|clarify|say)|can you (?:clarify|tell)|i(?:'d| would) need to know more)", re.I)
 _REFUSES = re.compile(r"^(?:i(?:'m| am) (?:sorry|unable|not able)|i can(?:'t|not) (?:help|answer|assist|provide)|as an ai|unfortunately,? i)", re.I)
 
@@ -44,12 +47,20 @@ class AnswersTheQuestion(Named):
         role = piece.brief.role if piece.brief else None
         if role and (other := _other_reader(text, role)):
             return self.failed("It speaks to someone else than the person who asks.", score=0.1, quote=other)
-        parts = [p for p in re.split(r"(?<=\?)\s+", question) if p]
+        sentences_asked = [p for p in re.split(r"(?<=[.?!])\s+", question) if p]
+        # what is told around a question is not a question: "My board wants one slide."
+        parts = [p for p in sentences_asked if p.endswith("?") or _ASKED.match(p)] or [question]
         # a pair of neighbouring sentences is a reader's unit: "Yes." alone is near to nothing
         units = sentences + [" ".join(pair) for pair in zip(sentences, sentences[1:], strict=False)] + [text[:1_000]]
+        # a section of guidance answers the question it is headed with: its opening, given whole, does so too
+        units += [p.title.rsplit(" › ", 1)[-1] for p in piece.passages or () if p.id in piece.citations and p.title and plain(p.text)[:60] in text]
         asked = self.embedder.embed(parts)
         said = self.embedder.embed(units)
         near = (asked @ said.T).max(axis=1)
+        topic = plain(f"{piece.brief.topic} {piece.brief.goal}"[:300]) if piece.brief else ""
+        if topic and float(near.min()) < NEAR:
+            # "What do I say the next time?" means something only beside what the session is about
+            near = np.maximum(near, (self.embedder.embed([f"{p} {topic}" for p in parts]) @ said.T).max(axis=1) - 0.03)
         echo = (asked @ self.embedder.embed(sentences).T).max(axis=1)
         if len(sentences) == 1 and float(echo.max()) > 0.9:
             return self.failed("It says the question again. Answer it.", score=0.08, quote=sentences[0][:80])

@@ -15,7 +15,12 @@ _SHAPE = Named(name="fits_the_shape", version=1)
 _ORDER = {Stage.OPEN: 0, Stage.EXPLORE: 1, Stage.CLOSE: 2, Stage.CHALLENGE: 3}
 _LIMITS = re.compile(r"\b(?:not covered|except|unless|does not cover|not confidential|cannot|can't|nobody can|no one can|not stay|limits?|passed? on|go(?:es)? further|law|danger)\b", re.I)
 _COVERED = re.compile(r"\b(?:stays? between|confidential|stays? (?:here|in)|visible to you|private)\b", re.I)
-_PASS = re.compile(r"\b(?:pass|not (?:go|answer|talk|get|say|judge|discuss|bring|speak|name|compare)|rather (?:not|leave|stay|keep|talk|start|begin)|leave (?:that|this|it)|skip|another (?:time|day|topic)|not (?:today|now|here|mine)|stop|instead|come back|keep (?:that|this|it)|stay with|ask me about|won't|will not|no|do not|don't|would like to|nothing to add|leave out)\b", re.I)
+_PASS = re.compile(
+    r"\b(?:not|no|nothing|nobody|none|never|cannot|without|nor|pass|rather|sooner|prefer|instead|leave|skip|stop|wait|rest|keep|stays?|private|beside the point|outside|enough|later|another|"
+    r"next (?:question|time)|someone|somebody|right person|come back|ask me about|stay with|would like to|another (?:day|time))\b|n't\b",
+    re.I,
+)
+"""Words that decline, put off, or offer something else; a plain question or an answer holds none of them."""
 
 
 def judge_whole(draft: Draft, kind: Kind) -> Verdict:

@@ -14,6 +14,9 @@ from pydantic import ValidationError
 from facilitator.domain.base import Model
 from facilitator.domain.moves import Fallback, Move, SafetyWording, Situation
 from facilitator.errors import BrokenInstall
+from facilitator.language.acts import ACTS, described
+from facilitator.language.kinds import EXAMPLES, Kinds
+from facilitator.language.sections import load_sections
 from facilitator.seams import Embedder, Vectors
 
 T = TypeVar("T", bound=Model)
@@ -48,16 +51,20 @@ class Bank:
         self.wordings = load(knowledge / "safety", SafetyWording)
         self.situations = load(knowledge / "situations", Situation)
         self.fallbacks = load(knowledge / "fallbacks", Fallback)
+        self.sections = load_sections(knowledge / "guidance")
         self._embedder = embedder
         texts = sorted(
             {t for m in self.moves for t in (*m.fits, *m.not_when, *map(bare, m.say))}
             | {t for w in self.wordings for t in (*w.fits, bare(w.ladder.plain), w.risk)}
             | {t for s in self.situations for t in s.describes}
+            | {text for _, text in EXAMPLES}
+            | set(described(ACTS))
+            | {t for s in self.sections for t in (s.heading, s.opening)}
         )
         self._row = {text: i for i, text in enumerate(texts)}
         self._vectors = _cached(texts, embedder, cache, progress)
-        described = [t for s in self.situations for t in s.describes]
-        self._described = self.vectors(described)
+        self.kinds = Kinds(embedder, self.vectors)
+        self._described = self.vectors([t for s in self.situations for t in s.describes])
         self._ends = np.cumsum([len(s.describes) for s in self.situations])[:-1]
         self.fingerprint = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitator.domain.moves import Move, SafetyWording
+from facilitator.language.acts import described
 from facilitator.language.bank import Bank, bare
 from facilitator.language.reading import Reading
 from facilitator.language.subject import BETWEEN_THEM
@@ -18,6 +19,8 @@ from facilitator.seams import Vectors
 _NEEDED = 0.9
 _BETWEEN = 1.2
 """Added where the Brief is about what goes on between the two and the move speaks to it."""
+_ACT = 6.0
+"""Weight of being for what the asker means to do, per cosine above 0.35."""
 _RULED_OUT = 0.45
 _UNWANTED = 0.55
 _JITTER = 0.45
@@ -38,8 +41,7 @@ class Chooser:
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
-        described = [t for s in bank.situations for t in s.describes]
-        reference = bank.vectors(described)
+        reference = bank.vectors([t for s in bank.situations for t in s.describes])
         self._moves = _Side([bank.vectors(m.fits) for m in bank.moves], reference)
         self._wordings = _Side([bank.vectors(w.fits) for w in bank.wordings], reference)
         said = [bank.vectors([bare(s) for s in m.say]) for m in bank.moves]
@@ -66,12 +68,14 @@ class Chooser:
     def wordings(self, reading: Reading, *, speaker: str) -> list[tuple[SafetyWording, float]]:
         """The speaker's safety wordings, best first, with their fit."""
         fits = self._wordings.fit(reading)
+        meant = self._wordings.plain(reading)
+        acted = self._wordings.nearest(self._bank.vectors(described(reading.acts)))
         out = []
         for i, wording in enumerate(self._bank.wordings):
             if wording.speaker != speaker or (wording.needs and not reading.certain.intersection(wording.needs)):
                 continue
-            told = max((reading.situations.get(s, 0.0) for s in wording.situations), default=0.0)
-            out.append((wording, float(fits[i]) + 1.2 * told))
+            told = max((max(reading.focus.get(s, 0.0), 0.5 * reading.situations.get(s, 0.0)) for s in wording.situations), default=0.0)
+            out.append((wording, 0.5 * float(fits[i]) + 4.0 * float(meant[i]) + 1.6 * told + _ACT * max(0.0, float(acted[i]) - 0.35)))
         return sorted(out, key=lambda pair: -pair[1])
 
     def alike(self, one: Move, other: Move) -> float:
@@ -100,6 +104,20 @@ class _Side:
     def _per_entry(self, vectors: Vectors) -> NDArray[np.float32]:
         near = vectors @ self._stacked.T
         return np.stack([part.max(axis=1) for part in np.split(near, self._ends, axis=1)], axis=1)
+
+    def plain(self, reading: Reading) -> NDArray[np.float32]:
+        """The cosine between each entry and the sentence it is nearest to, weighted, without any scaling."""
+        if not len(reading.vectors):
+            return np.zeros(len(self._mean), dtype=np.float32)
+        near: NDArray[np.float32] = (self._per_entry(reading.vectors) * np.array(reading.weights, dtype=np.float32)[:, None]).max(axis=0)
+        return near
+
+    def nearest(self, vectors: Vectors) -> NDArray[np.float32]:
+        """The highest cosine of each entry with any of the vectors; zeros when there are none."""
+        if not len(vectors):
+            return np.zeros(len(self._mean), dtype=np.float32)
+        near: NDArray[np.float32] = self._per_entry(vectors).max(axis=0)
+        return near
 
     def fit(self, reading: Reading) -> NDArray[np.float32]:
         if not len(reading.vectors):

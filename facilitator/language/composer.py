@@ -11,9 +11,10 @@ from facilitator.domain.session import Brief, Kind, Role
 from facilitator.language.answering import Answering
 from facilitator.language.bank import Bank
 from facilitator.language.choosing import Chooser, Ranked
-from facilitator.language.kinds import Kinds, suits
+from facilitator.language.kinds import suits
 from facilitator.language.reading import Reading, read
 from facilitator.language.safety import Safety
+from facilitator.language.tying import tied
 from facilitator.language.voice import Voice
 from facilitator.seams import Embedder, Objection
 
@@ -43,8 +44,7 @@ class Composer:
         self._embedder = embedder
         self._section = section
         self._chooser = Chooser(bank)
-        self._kinds = Kinds(embedder)
-        self._answering = Answering(self._chooser, embedder, section=section)
+        self._answering = Answering(bank, self._chooser, embedder, section=section)
         self._safety = Safety(self._chooser, embedder, section=section)
         self.template = f"moves@{bank.fingerprint}"
 
@@ -105,7 +105,7 @@ class Composer:
         return None
 
     def _ranked(self, brief: Brief, reading: Reading) -> list[Ranked]:
-        kinds = self._kinds.of(reading.topics)
+        kinds = reading.kinds
         return [
             r for r in self._chooser.moves(reading, speaker=brief.role)
             if brief.role is Role.OWNER or suits(r.move.about, kinds) or (not kinds and reading.certain.intersection(r.move.needs))
@@ -130,7 +130,7 @@ class Composer:
         for move in chosen:
             text = self._say(voice, move, reading)
             if text:
-                item, rests_on = self._starter(move, text, reading, brief)
+                item, rests_on = self._starter(move, text, reading, brief, place=len(items))
                 items.append(item)
                 used.extend(rests_on)
         return tuple(items), used
@@ -163,11 +163,12 @@ class Composer:
     def _say(self, voice: Voice, move: Move, reading: Reading) -> str | None:
         return voice.say(move.say, names_its_matter=bool(reading.certain.intersection(move.needs)))
 
-    def _starter(self, move: Move, text: str, reading: Reading, brief: Brief) -> tuple[Starter, Sequence[Passage]]:
+    def _starter(self, move: Move, text: str, reading: Reading, brief: Brief, *, place: int = 0) -> tuple[Starter, Sequence[Passage]]:
         cited = self._nearest(move.source, move.why)
         beside = Voice(reading, longest=80)
         why = beside.say([move.why], names_its_matter=True) or move.why
         follow_up = Voice(reading, longest=40).say([move.follow_up], names_its_matter=True)
+        why = tied(why, stage=move.stage, role=brief.role, reading=reading, place=place, text=text)
         if move.stage is Stage.CHALLENGE:
             why = f"{why} {_OPTIONAL[brief.role]}"
         starter = Starter(text=text, why=why, follow_up=follow_up or "What would make that easier?", stage=move.stage, citations=tuple(p.id for p in cited))

@@ -62,7 +62,7 @@ class Fallbacks:
 
     def _starter(self, entry: Fallback, item: Starter, reading: Reading, beside: Sequence[str]) -> tuple[Starter, Sequence[Passage]] | None:
         for say in entry.say:
-            text = fill(say, topics=reading.sayable, details=(*reading.details, *reading.sayable))
+            text = fill(say, topics=reading.plainly, details=(*reading.details, *reading.plainly))
             if text and text not in beside:
                 cited = tuple(self._section(entry.source)[:1])
                 return Starter(text=text, why=entry.why, follow_up=entry.follow_up, stage=item.stage, citations=tuple(p.id for p in cited)), cited
@@ -75,13 +75,13 @@ class Fallbacks:
             rungs = tuple(
                 Rung(directness=d, say=say)
                 for d in Directness
-                if (say := fill(getattr(entry.ladder, d.value), topics=reading.sayable, details=(*reading.details, *reading.sayable), longest=60))
+                if (say := fill(getattr(entry.ladder, d.value), topics=reading.plainly, details=(*reading.details, *reading.plainly), longest=60))
             )
             programme = list(self._section(PROGRAMME_TEXT)[:1])
             if len(rungs) < 2 or not programme:
                 continue
             rests_on = [*programme, *self._section(entry.source)[:1]]
-            filled = [fill(t or "", topics=reading.sayable, details=reading.topics, longest=90) or t or "" for t in (entry.passing, entry.leader_side, entry.not_today)]
+            filled = [fill(t or "", topics=reading.plainly, details=reading.topics, longest=90) or t or "" for t in (entry.passing, entry.leader_side, entry.not_today)]
             prompt = SafetyPrompt(
                 confidential=programme[0].text.split("\n\n")[0], passing=filled[0], ladder=rungs, leader_side=filled[1], not_today=filled[2], citations=tuple(p.id for p in rests_on)
             )

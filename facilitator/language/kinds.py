@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -26,14 +26,17 @@ _EXAMPLES = {
     "people": ("our customers", "staff turnover", "why people leave", "inclusion", "how students learn", "workload in the team", "volunteers"),
 }
 
+EXAMPLES = tuple((kind, text) for kind, texts in _EXAMPLES.items() for text in texts)
+IMPLIED = {"tool": "technology", "channel": "social_media"}
+"""Kind → the situation it belongs to even when no cue of that situation is said."""
+
 
 class Kinds:
     """Sorts Phrases by their head word, and by nearness in meaning where the word says nothing."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, vectors: Callable[[Sequence[str]], Vectors]) -> None:
         self._embedder = embedder
-        self._examples = [(kind, text) for kind, texts in _EXAMPLES.items() for text in texts]
-        self._vectors: Vectors = embedder.embed([text for _, text in self._examples])
+        self._vectors = vectors([text for _, text in EXAMPLES])
 
     def of(self, phrases: Sequence[Phrase]) -> frozenset[str]:
         """The kinds the first Phrases belong to; empty when there is none."""
@@ -44,10 +47,15 @@ class Kinds:
                 found.add(kind)
                 continue
             near = self._vectors @ self._embedder.embed([phrase.text])[0]
-            found.add(self._examples[int(np.argmax(near))][0])
+            found.add(EXAMPLES[int(np.argmax(near))][0])
             if phrase.form is Form.DOING:
                 found.add("process")
         return frozenset(found)
+
+    def implied(self, phrases: Sequence[Phrase]) -> frozenset[str]:
+        """Situations the subject belongs to by its head word."""
+        kinds = {_HEADS.get(p.head) for p in phrases[:2] if p.form is Form.NOUN}
+        return frozenset(IMPLIED[k] for k in kinds if k in IMPLIED)
 
 
 def suits(about: Sequence[str], kinds: frozenset[str]) -> bool:

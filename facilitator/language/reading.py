@@ -9,14 +9,18 @@ from functools import lru_cache
 import numpy as np
 
 from facilitator.domain.session import Brief
+from facilitator.language.acts import Act, acts_of
 from facilitator.language.bank import Bank
 from facilitator.language.subject import BETWEEN_THEM, gather, stand_in, subject
 from facilitator.seams import Embedder, Vectors
 from facilitator.words.cleaning import plain
 from facilitator.words.phrases import Phrase
 
-_WEIGHTS = {"question": 1.0, "topic": 1.0, "context": 0.9, "goal": 0.85, "mentee": 0.6, "mentor": 0.5}
+_WEIGHTS = {"question": 1.0, "topic": 1.0, "goal": 0.85, "context": 0.9, "mentee": 0.6, "mentor": 0.5}
 """How much a field says about what is needed now. The session is about its topic; profiles only colour it."""
+_ASKED = ("question", "topic", "goal")
+_IMPLIED = 0.2
+"""Strength of a situation that the kind of the subject brings along: an app is technology, said or not."""
 _SURE = 0.6
 """Cosine at which a sentence means the same as a described situation; read off the described sentences of other situations."""
 
@@ -38,8 +42,14 @@ class Reading:
     about_the_pair: bool
     situations: dict[str, float]
     """Situation id → strength, 0 to 1."""
+    focus: dict[str, float]
+    """The same from topic, goal and question alone: what the session is about, apart from what is told beside it."""
     certain: frozenset[str]
     """Situations the Brief names in so many words."""
+    acts: tuple[Act, ...]
+    """What the asker means to do in a hard moment."""
+    kinds: frozenset[str]
+    """What kind of thing the work is; empty when there is none."""
     sentences: tuple[str, ...]
     weights: tuple[float, ...]
     vectors: Vectors
@@ -50,27 +60,42 @@ class Reading:
         """Phrases for a slot whatever the wording: the work, else the matter between the two."""
         return self.topics or (self.matter,)
 
+    @property
+    def plainly(self) -> tuple[Phrase, ...]:
+        """The same for wordings that name the situation themselves."""
+        return self.topics or (self.spoken,)
+
 
 def read(brief: Brief, bank: Bank, embedder: Embedder) -> Reading:
     """The Brief's phrases, situations and sentence vectors."""
     sentences: list[str] = []
     weights: list[float] = []
+    fields: list[str] = []
     for field, weight in _WEIGHTS.items():
         for sentence in _sentences(getattr(brief, field)):
             if sentence not in sentences:
                 sentences.append(sentence)
                 weights.append(weight)
+        if field in _ASKED:
+            fields = list(sentences)
     candidates = gather(brief)
     ruled_out = [plain(a) for a in brief.avoid if plain(a)]
     # one batch for everything the reading compares; the Embedder remembers single texts
     asked = [t[:600] for t in (plain(brief.topic), plain(brief.goal), plain(brief.question), plain(f"{brief.topic} {brief.goal} {brief.question}")) if t]
     embedder.embed(list(dict.fromkeys([*sentences, *asked, *[c.phrase.text for c in candidates], *ruled_out])))
     vectors = embedder.embed(sentences)
-    situations, certain = _situations(brief, bank, vectors, weights)
+    situations, focus, certain = _situations(brief, bank, vectors, weights, len(fields))
     found = subject(brief, candidates, situations, bank, embedder)
+    kinds = bank.kinds.of(found.topics)
+    for implied in bank.kinds.implied(found.topics):
+        certain |= {implied}
+        for strengths in (situations, focus):
+            strengths[implied] = max(strengths.get(implied, 0.0), _IMPLIED)
+    acts = acts_of(brief)
+    certain |= {s for act in acts for s in act.situations}
     matter, spoken = stand_in(situations, certain, bank)
     avoid = embedder.embed(ruled_out) if ruled_out else np.zeros((0, embedder.dimensions), dtype=np.float32)
-    return Reading(found.topics, found.details, matter, spoken, found.about_the_pair, situations, certain, tuple(sentences), tuple(weights), vectors, avoid)
+    return Reading(found.topics, found.details, matter, spoken, found.about_the_pair, situations, focus, certain, acts, kinds, tuple(sentences), tuple(weights), vectors, avoid)
 
 
 def _sentences(text: str) -> list[str]:
@@ -78,24 +103,32 @@ def _sentences(text: str) -> list[str]:
     return [p[:400] for p in parts[:14]]
 
 
-def _situations(brief: Brief, bank: Bank, vectors: Vectors, weights: list[float]) -> tuple[dict[str, float], frozenset[str]]:
-    asked = " ".join(plain(t)[:4_000] for t in (brief.question, brief.topic, brief.goal, brief.context)).lower()
+def _situations(brief: Brief, bank: Bank, vectors: Vectors, weights: list[float], asked_for: int) -> tuple[dict[str, float], dict[str, float], frozenset[str]]:
+    """Strengths over everything, over the first sentences (question, topic, goal), and what is named in so many words."""
+    aims = " ".join(plain(t)[:4_000] for t in (brief.question, brief.topic, brief.goal)).lower()
+    asked = f"{aims} {plain(brief.context)[:4_000].lower()}"
     profiles = " ".join(plain(t)[:1_000] for t in (brief.mentor, brief.mentee)).lower()
     strength: dict[str, float] = {}
+    focus: dict[str, float] = {}
     certain: set[str] = set()
     if brief.session_number == 1:
         strength["first_session"] = 0.9
         certain.add("first_session")
     nearest = bank.described(vectors, weights)
-    for situation, near in zip(bank.situations, nearest, strict=True):
-        named = _cue(situation.cues).search(asked) is not None
-        in_profile = _cue(situation.cues).search(profiles) is not None
+    nearest_aim = bank.described(vectors[:asked_for], weights[:asked_for])
+    for situation, near, near_aim in zip(bank.situations, nearest, nearest_aim, strict=True):
+        cue = _cue(situation.cues)
+        named = cue.search(asked) is not None
+        aim = max(0.0, min(1.0, (near_aim - 0.35) / 0.4)) + (0.4 if named and cue.search(aims) else 0.0)
+        if aim > 0.3:
+            focus[situation.id] = min(1.0, aim)
+        in_profile = cue.search(profiles) is not None
         value = max(0.0, min(1.0, (near - 0.35) / 0.4)) + (0.4 if named else 0.2 if in_profile else 0.0)
         if named or in_profile or near > (_SURE if situation.id in BETWEEN_THEM else _SURER):
             certain.add(situation.id)
         if value > 0.3:
             strength[situation.id] = max(strength.get(situation.id, 0.0), min(1.0, value))
-    return strength, frozenset(certain)
+    return strength, focus, frozenset(certain)
 
 
 @lru_cache(maxsize=256)

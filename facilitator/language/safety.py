@@ -58,14 +58,14 @@ class Safety:
     def _rungs(self, wording: SafetyWording, reading: Reading) -> tuple[Rung, ...]:
         rungs = []
         for directness in Directness:
-            say = fill(getattr(wording.ladder, directness.value), topics=reading.sayable, details=(*reading.details, *reading.sayable), longest=55)
+            say = fill(getattr(wording.ladder, directness.value), topics=reading.plainly, details=(*reading.details, *reading.plainly), longest=55)
             if say is None:
                 return ()
             rungs.append(Rung(directness=directness, say=say))
         return tuple(rungs)
 
     def _filled(self, text: str, reading: Reading) -> str:
-        return fill(text, topics=reading.sayable, details=(*reading.details, *reading.sayable), longest=90) or text
+        return fill(text, topics=reading.plainly, details=(*reading.details, *reading.plainly), longest=90) or text
 
 
 def confidentiality(section: Callable[[str], Sequence[Passage]], role: Role) -> tuple[str, tuple[Passage, ...]]:

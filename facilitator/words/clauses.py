@@ -78,12 +78,14 @@ def asking(doc: Doc, people: People) -> Phrase | None:
 def why(doc: Doc, people: People) -> Phrase | None:
     """"why volunteers leave after the first season" from the plain sentence; None unless a thing or a group does something."""
     root = next((t for t in doc if t.dep_ == "ROOT"), None)
-    if root is None or root.pos_ != "VERB" or root.tag_ not in ("VBP", "VBZ") or root.lemma_.lower() in ("want", "need", "like", "ask", "think", "tell", "say", "hope", "believe", "know", "thank"):
+    if root is None or root.pos_ != "VERB" or root.tag_ not in ("VBP", "VBZ", "VB") or root.lemma_.lower() in ("want", "need", "like", "ask", "think", "tell", "say", "hope", "believe", "know", "thank"):
         return None
     subject = next((t for t in root.children if t.dep_ == "nsubj"), None)
     if subject is None or subject.pos_ != "NOUN" or subject.left_edge.i != 0 or not nouns.can_stand_alone(subject):
         return None
     text = re.split(r",|;|\s+(?:and|but|because|so|since|although)\s", doc.text)[0]
+    if subject.tag_ == "NN" and root.tag_ != "VBZ":
+        text = re.sub(rf"\b{re.escape(subject.text)}\b", nouns.plural(subject.text), text, count=1)  # "many new colleague leave"
     return made(shorten(f"why {text}"), Form.CLAUSE, "why", people) if len(text.split()) <= 9 else None
 
 

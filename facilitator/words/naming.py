@@ -96,7 +96,12 @@ def noun(doc: Doc, root: Token, people: People, *, tails: frozenset[str] | None 
 
 
 def _has_a_verb(text: str) -> bool:
+    from lemminflect import getAllLemmas
+
     alone = parse(text)
+    lemmas = getAllLemmas(alone[-1].text.lower())
+    if "VERB" in lemmas and "NOUN" not in lemmas and alone[-1].tag_ not in ("VBN", "VBG"):
+        return True
     return any(t.tag_ in ("VBP", "VBZ", "VBD", "MD") or (t.tag_ == "VB" and t.i + 1 == len(alone)) for t in alone)
 
 

@@ -62,6 +62,14 @@ def ing(verb: str) -> str:
     return made[0] if made else verb
 
 
+def plural(noun: str) -> str:
+    """``colleagues`` for "colleague"."""
+    from lemminflect import getInflection
+
+    made = getInflection(noun, tag="NNS")
+    return made[0] if made else noun
+
+
 def uninvert(rest: str, auxiliary: str) -> str | None:
     """``juniors dislike my calls`` from "why do …"; the verb takes back what the auxiliary carried. None when the verb is not found."""
     from lemminflect import getInflection

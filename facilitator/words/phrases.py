@@ -138,7 +138,7 @@ def _named(doc: Doc, people: People) -> list[Phrase | None]:
 
 def _told_here(chunk: Span) -> bool:
     before = chunk.doc[chunk.start - 1].lower_ if chunk.start else ""
-    return before not in ("without", "not", "than", "instead")
+    return before not in ("without", "not", "than", "instead", "before", "after", "until", "till", "during", "by")
 
 
 def _weight(chunk: Span) -> float:
