@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -119,7 +120,21 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def _routing(request: Request, error: HTTPException) -> Response:
-        return refusal(_from_status(error.status_code), path=request.url.path, headers=dict(error.headers or {}))
+        headers = {name.lower(): value for name, value in (error.headers or {}).items()}
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.url.path.startswith(REST):
+            headers["allow"] = _allowed(app, request.url.path) or headers.get("allow", "")
+        return refusal(_from_status(error.status_code), path=request.url.path, headers=headers)
+
+
+def _allowed(app: FastAPI, path: str) -> str:
+    """Every method of an address: the router itself names only those of the first operation it meets."""
+    methods = {
+        method.upper()
+        for template, operations in app.openapi()["paths"].items()
+        if re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", template), path)
+        for method in operations
+    }
+    return ", ".join(sorted(methods))
 
 
 def unexpected(error: Exception) -> FacilitatorError:

@@ -55,7 +55,7 @@ def describe(app: FastAPI, *, bodies: tuple[type[BaseModel], ...]) -> None:
             _add(schemas, Problem, suffix="", mode="serialization")
             brief = schemas["BriefBody"]
             brief["anyOf"] = [
-                {"required": [name], "properties": {name: {"type": "string", **_WORDS}}} for name in ("goal", "topic", "question")
+                {"type": "object", "required": [name], "properties": {name: {"type": "string", **_WORDS}}} for name in ("goal", "topic", "question")
             ]
             app.openapi_schema = document
         return app.openapi_schema

@@ -61,8 +61,8 @@ def read_output(id: Annotated[str, Path(min_length=1, max_length=200)], rooms: I
 
 @router.delete("/outputs/{id}", status_code=204, response_class=Response, responses=answers(None))
 def delete_output(id: Annotated[str, Path(min_length=1, max_length=200)], rooms: InRooms) -> Response:
-    """Deletes an output, its Brief and every stored answer that repeats it."""
-    rooms.store.outputs.forget(rooms.store.outputs.get(id).key)
+    """Deletes every output of that id, their Briefs and every stored answer that repeats them."""
+    rooms.store.outputs.forget(id)
     return Response(status_code=204)
 
 

@@ -71,16 +71,19 @@ class Outputs:
         with self._database.reading() as connection:
             return int(connection.execute(select(func.count()).select_from(outputs)).scalar_one())
 
-    def forget(self, key: str) -> None:
-        """Deletes an Output, its Brief, what was prepared beside it, and every stored answer that repeats them; no word of it stays in the files."""
+    def forget(self, id: str) -> None:
+        """Deletes every Output with that key or id, their Briefs, what was prepared beside them, and every stored answer that repeats them.
+
+        No word of it stays in the files.
+        """
         with self._database.writing() as connection:
-            row = connection.execute(select(outputs.c.beside).where(outputs.c.key == key)).first()
-            if row is None:
+            rows = connection.execute(select(outputs.c.key, outputs.c.beside).where(or_(outputs.c.key == id, outputs.c.id == id))).all()
+            if not rows:
                 raise _unknown()
-            gone = [key]
-            shared = select(func.count()).select_from(outputs).where(outputs.c.beside == row.beside)
-            if row.beside is not None and connection.execute(shared).scalar_one() == 1:
-                gone.append(row.beside)
+            gone = {row.key for row in rows}
+            besides = {row.beside for row in rows if row.beside}
+            needed = connection.execute(select(outputs.c.beside).where(outputs.c.beside.in_(besides), outputs.c.key.not_in(gone))).scalars()
+            gone |= besides - set(needed)
             connection.execute(delete(outputs).where(outputs.c.key.in_(gone)))
             connection.execute(delete(answered_requests).where(answered_requests.c.output.in_(gone)))
             connection.execute(update(outputs).where(outputs.c.beside.in_(gone)).values(beside=None))

@@ -83,6 +83,18 @@ def test_a_deleted_output_leaves_no_word_of_it_in_the_data_folder(store: Store, 
         store.outputs.get(kept.key)
 
 
+def test_deleting_by_id_deletes_every_output_of_that_id(store: Store) -> None:
+    store.outputs.keep(an_output("b1"))
+    store.outputs.keep(an_output("b1"))
+    store.outputs.keep(an_output("b2"))
+
+    store.outputs.forget("b1")
+
+    assert [listed.decision.value for listed in store.outputs.recent()] == ["release"]
+    with pytest.raises(NotFound):
+        store.outputs.get("b1")
+
+
 def test_deleting_one_of_two_prepared_together_leaves_the_other_readable(store: Store) -> None:
     safety = store.outputs.keep(an_output("safety"))
     starters = store.outputs.keep(an_output("starters"), beside=safety.key)

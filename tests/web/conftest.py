@@ -59,16 +59,3 @@ def an_escalation() -> Escalation:
 
 def a_brief() -> Brief:
     return Brief.model_validate(HANDOVERS)
-
-
-@pytest.fixture(scope="session")
-def facilitator() -> Iterator[Facilitator]:  # TEMPORARY
-    import sys
-
-    sys.path.insert(0, "/tmp/web")
-    import dev  # noqa
-    from facilitator.wiring import build
-
-    built = build(Settings(data=Path("/tmp/web/data")))
-    yield built
-    built.close()

@@ -181,7 +181,7 @@ Mentee: Helen
 
 Noor: I'll send you the two warehouse clips with their numbers by Friday.
 Helen: Good. We agreed to publish one clip a week until the end of April.
-Off the record, Noor: my quokka budget was cut and nobody has been told.
+Noor: Off the record, I would rather film the quokka than the warehouse.
 Helen: OK. Back to the clips. I'll ask the agency what one film costs, by next Tuesday.
 Noor: And who answers the comments at the weekend?
 Helen: I don't know yet. That's a good question.

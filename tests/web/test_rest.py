@@ -121,6 +121,13 @@ def test_every_refusal_is_problem_details(client: TestClient, method: str, path:
     assert answer.json()["remedy"]
 
 
+def test_a_method_that_is_not_taken_is_answered_with_all_that_are(client: TestClient) -> None:
+    answer = client.put("/api/v1/outputs/x")
+
+    assert answer.status_code == 405
+    assert answer.headers.get_list("allow") == ["DELETE, GET"]
+
+
 @pytest.mark.parametrize(("content", "kind", "status"), [(b"{not json", "application/json", 422), (b"\xff\xfe", "application/json", 422), (b"topic=x", "application/x-www-form-urlencoded", 415)])
 def test_a_body_that_is_not_json_is_refused(client: TestClient, content: bytes, kind: str, status: int) -> None:
     assert client.post("/api/v1/starters", content=content, headers={"content-type": kind}).status_code == status
