@@ -14,8 +14,8 @@ from facilitator.checks.recap_evidence import Evidence, Near, evidence_of, liken
 from facilitator.domain.verdict import Verdict
 from facilitator.errors import FacilitatorError
 from facilitator.recaps.lines import content_words
-from facilitator.recaps.replies import ACCEPTS, REFUSES
 from facilitator.recaps.promises import Promise
+from facilitator.recaps.replies import ACCEPTS, REFUSES
 from facilitator.seams import Embedder
 
 LEAST_CARRIED = 0.42

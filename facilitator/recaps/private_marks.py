@@ -43,7 +43,7 @@ SUBJECT = (
     re.compile(rf"{_PART}{_SAID} (?:about|on|regarding|concerning|with) (?P<topic>[^.;!?:]{{2,60}}?) (?:to )?(?:be|been) (?:left out|kept out|taken out|removed|deleted|struck|not (?:included|minuted|noted|recorded))\b", re.I),
     re.compile(rf"\b(?:leave|keep|take) (?P<topic>[^.;!?]{{2,50}}?)(?: (?:bit|part|stuff|thing|story|topic|business|conversation|comment))? out of {_PAPER}\b", re.I),
     re.compile(rf"\b(?:{_REFRAIN}|don't|do not|not) (?:mention|name|include|bring up|quote) (?P<topic>(?-i:[A-Z])\w+(?:'s \w+)?)(?: at all| anywhere)?(?: in {_PAPER}|\W*$)", re.I),
-    re.compile(rf"\b(?:the|that|my) (?P<topic>[^.;!?,]{{2,40}}?) (?:bit|part|stuff|thing|story|topic|business|comment|comments) (?:didn't|did not|doesn't|does not|shouldn't|should not|won't|can't|cannot) (?:go|be|appear|show|end up|get) (?:in|into|up in|part of)\b", re.I),
+    re.compile(r"\b(?:the|that|my) (?P<topic>[^.;!?,]{2,40}?) (?:bit|part|stuff|thing|story|topic|business|comment|comments) (?:didn't|did not|doesn't|does not|shouldn't|should not|won't|can't|cannot) (?:go|be|appear|show|end up|get) (?:in|into|up in|part of)\b", re.I),
     re.compile(rf"\b(?:the|that|my) (?P<topic>[^.;!?,]{{2,40}}?) (?:bit|part|stuff|thing|story|topic|business|conversation|comment|comments)(?: earlier| from before)?(?:'s| is| was| stays| should stay| must stay| has to stay| needs to stay)(?: strictly)? (?:off[- ](?:the[- ])?record|between (?:us|you and me)|confidential|private|not for {_PAPER}|out of {_PAPER})\b", re.I),
     re.compile(rf"\b{_REFRAIN}(?: down)? (?:the|that|my) (?P<topic>[^.;!?,]{{2,40}}?) (?:bit|part|stuff|thing|story|topic|business|conversation|comment|comments)\b", re.I),
 )  # fmt: skip
