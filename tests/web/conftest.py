@@ -25,6 +25,18 @@ HANDOVERS = {
     "mentee": "Martin, director of nursing, last worked a night nine years ago",
 }
 
+NOTES = """Date: 12 March 2026
+Mentor: Noor
+Mentee: Helen
+
+Noor: I'll send you the two warehouse clips with their numbers by Friday.
+Helen: Good. We agreed to publish one clip a week until the end of April.
+Noor: Off the record, I would rather film the quokka than the warehouse.
+Helen: OK. Back to the clips. I'll ask the agency what one film costs, by next Tuesday.
+Noor: And who answers the comments at the weekend?
+Helen: I don't know yet. That's a good question.
+"""
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:

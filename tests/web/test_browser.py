@@ -22,8 +22,7 @@ from facilitator.facilitation import Facilitator
 from facilitator.settings import Settings
 from facilitator.store.database import sqlite_url
 from facilitator.store.opening import open_store
-from tests.web.conftest import an_escalation, an_output
-from tests.web.test_pages import NOTES
+from tests.web.conftest import NOTES, an_escalation, an_output
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

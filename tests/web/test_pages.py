@@ -10,12 +10,12 @@ from fastapi.testclient import TestClient
 
 from api.deps import Rooms
 from api.pages.samples import samples
-from facilitator.domain.outputs import CitedPassage, Commitment, LeftOut, Output, Recap
+from facilitator.domain.outputs import Output
 from facilitator.domain.session import Kind
 from facilitator.facilitation import Facilitator
 from facilitator.settings import Settings
 from facilitator.store.opening import Store
-from tests.web.conftest import HANDOVERS, a_brief, a_failure, an_escalation, an_output
+from tests.web.conftest import HANDOVERS, NOTES, a_brief, a_failure, an_escalation, an_output
 
 
 def _prepared(client: TestClient, **fields: str) -> str:
@@ -175,75 +175,6 @@ def test_words_people_wrote_beforehand_are_marked_as_such(client: TestClient, fa
     assert "people wrote beforehand" in _says(client, fallen, store)
 
 
-NOTES = """Date: 12 March 2026
-Mentor: Noor
-Mentee: Helen
-
-Noor: I'll send you the two warehouse clips with their numbers by Friday.
-Helen: Good. We agreed to publish one clip a week until the end of April.
-Noor: Off the record, I would rather film the quokka than the warehouse.
-Helen: OK. Back to the clips. I'll ask the agency what one film costs, by next Tuesday.
-Noor: And who answers the comments at the weekend?
-Helen: I don't know yet. That's a good question.
-"""
-
-
-def _recap(client: TestClient) -> str:
-    answer = client.post("/recap", data={"notes": NOTES, "format": "auto"})
-    assert answer.status_code == 303, answer.text
-    return client.get(answer.headers["location"]).text
-
-
-def _a_recap(*, off_record: int = 0) -> Output:
-    recap = Recap(
-        headline="Noor and Helen talked about clips.",
-        commitments=(Commitment(who="Noor", what="send the two clips", when=None, evidence=("L5",)),), left_out=LeftOut(off_record=off_record),
-    )
-    line = CitedPassage(id="L5", source="session", title="Noor", text="I'll send you the two clips.")
-    return an_output(kind=Kind.RECAP, decision="release", recap=recap, provenance=an_output().provenance.model_copy(update={"passages": (line,)}))
-
-
-def test_each_recap_line_shows_the_words_it_follows_from_and_a_date_or_that_none_was_set(client: TestClient, store: Store) -> None:
-    html = _says(client, _a_recap(), store)
-
-    assert "What was said" in html
-    assert "I&#39;ll send you the two clips." in html
-    assert "not set" in html
-
-
-@pytest.mark.parametrize(("count", "says"), [(0, "Nothing was marked off the record"), (1, "1 passage was off the record."), (3, "3 passages were off the record.")])
-def test_how_much_was_off_the_record_is_said(client: TestClient, store: Store, count: int, says: str) -> None:
-    assert says in _says(client, _a_recap(off_record=count), store)
-
-
-def test_a_recap_of_pasted_notes_shows_the_lines_it_cites(client: TestClient) -> None:
-    html = _recap(client)
-
-    assert "What was said" in html
-    assert "See this line in your own notes" not in html
-
-
-def test_what_was_off_the_record_is_on_no_page_and_in_no_file(client: TestClient, rooms: Rooms) -> None:
-    html = _recap(client)
-
-    assert "quokka" not in html
-    assert not any(b"quokka" in file.read_bytes() for file in rooms.settings.data.rglob("*") if file.is_file())
-
-
-def test_a_file_can_be_recapped(client: TestClient) -> None:
-    answer = client.post("/recap", data={"format": "auto"}, files={"file": ("notes.txt", NOTES.encode(), "text/plain")})
-
-    assert answer.status_code == 303
-
-
-@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02\xff\xfe" * 40])
-def test_a_file_that_cannot_be_read_is_refused_in_plain_words(client: TestClient, content: bytes) -> None:
-    answer = client.post("/recap", data={"format": "auto"}, files={"file": ("notes.docx", content, "application/octet-stream")})
-
-    assert answer.status_code == 422
-    assert 'role="alert"' in answer.text
-
-
 def test_the_checks_page_marks_the_words_it_is_about(client: TestClient) -> None:
     html = client.post("/checks", data={"kind": "starter", "text": "OK boomer, your generation struggles with apps."}).text
 
@@ -314,7 +245,7 @@ def test_a_fault_of_ours_tells_nothing_private_on_the_page_or_in_the_log(
 def test_no_log_line_of_ordinary_work_holds_a_persons_words(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         client.get(_prepared(client, context="The quokka in the corner said nothing."))
-        _recap(client)
+        client.post("/recap", data={"notes": NOTES})
 
     assert "quokka" not in caplog.text
 
