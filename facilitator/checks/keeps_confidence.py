@@ -11,7 +11,7 @@ from facilitator.words.cleaning import KNOWN, plain
 from facilitator.words.people import people_of
 from facilitator.words.names import AUTHORS, names_in
 
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w-])(?:\+?\d[\d ()/-]{7,}\d)(?![\w-])|(?<!\w)@\w{3,}")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w-])(?!\d{4}-\d\d-\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d))(?:\+?\d[\d ()/-]{7,}\d)(?![\w-])|(?<!\w)@\w{3,}")
 _ELSEWHERE = re.compile(
     r"\b(?:another|one|a different|some other|two other|other|several other) (?:mentors?|mentees?|pairs?|pairings?|leaders?|directors?)\b[^.?!]{0,60}\b(?:said|told|mentioned|complained|admitted|thinks?|feels?|felt|wrote|reported|shared)\b"
     r"|\b(?:someone|somebody|a colleague|people|a person|one person|the (?:woman|man|guy|nurse|intern|analyst)) (?:in|from|on|at) (?:the )?[A-Z]?\w+(?: \w+)?(?: team| department)? (?:said|told me|mentioned|complained|admitted|reported)\b"

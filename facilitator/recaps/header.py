@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from facilitator.recaps.dates import read_date
+from facilitator.recaps.lines import STOP
 from facilitator.recaps.record import Header
 from facilitator.recaps.speakers import tidy
 
@@ -20,6 +21,7 @@ _NO_ENTRY = {"off the record", "off record", "leave out", "not recorded", "do no
 _NAME = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}"
 _ROLE = re.compile(rf"({_NAME})\s*(?:\(|,|-|as)\s*(?:the )?(mentor|mentee|junior|senior)\b", re.I)
 _CONSENT = re.compile(rf"({_NAME})[^.;\n]{{0,40}}\b(?:is (?:fine|happy|ok|okay|glad)|agreed|agrees|consents?|consented|said yes|happy)\b[^.;\n]{{0,30}}\b(?:named|credited|credit|attribut\w+|name)\b")
+_WORDS = {"IT", "HR", "AI", "PM", "AM", "UK", "US", "EU", "TV", "PR", "PA", "VP", "MD", "CV", "QA", "UX"}
 _SECTION = re.compile(r"^\W*(?:agreed|actions?|decisions?|decided|open|next|to-?dos?|questions?|private|off|otr|confidential|discussed|takeaways?|commitments?|follow|prep|parked|outcomes?|between|not for|key|points|topics?)\b", re.I)
 _INITIAL = re.compile(rf"({_NAME})\s*[(=]\s*([A-Z]{{1,3}})\)?(?=$|[\s,;.)&])")
 
@@ -117,7 +119,7 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
             used.add(i)
     for person in people:
         letters = "".join(part[0] for part in re.split(r"[ -]", person) if part[:1].isupper())
-        if len(letters) >= 2 and sum("".join(w[0] for w in re.split(r"[ -]", p) if w[:1].isupper()) == letters for p in set(people)) == 1:
+        if len(letters) >= 2 and letters.lower() not in STOP and letters not in _WORDS and sum("".join(w[0] for w in re.split(r"[ -]", p) if w[:1].isupper()) == letters for p in set(people)) == 1:
             initials.setdefault(letters, person)
     header = Header(
         session_date=found.get("session_date"), people=tuple(dict.fromkeys(people)), mentor=str(found.get("mentor", "")), mentee=str(found.get("mentee", "")),

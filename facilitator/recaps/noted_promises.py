@@ -92,6 +92,8 @@ def _person(name: str | None, record: Record, *, loose: bool) -> str:
     if not name:
         return ""
     name = name.strip().removeprefix("@")
+    if name == "I":
+        return ""
     if name in record.header.initials:
         return record.header.initials[name]
     for person in (*record.people, record.header.mentor, record.header.mentee, record.header.author):

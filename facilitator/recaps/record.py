@@ -88,7 +88,7 @@ class Record(Model):
         if self.header.mentee:
             head.append(f"Mentee: {self.header.mentee}")
         if self.people:
-            letters = {person: short for short, person in self.header.initials.items()}
+            letters = {person: short for short, person in reversed(self.header.initials.items())}
             head.append(f"Present: {', '.join(f'{p} ({letters[p]})' if p in letters else p for p in self.people)}")
         if self.header.author:
             head.append(f"Notes by: {self.header.author}")

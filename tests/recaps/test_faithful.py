@@ -9,6 +9,8 @@ from facilitator.checks.faithful import Faithful
 from facilitator.checks.leaves_out_the_private import LeavesOutThePrivate
 from facilitator.domain.verdict import Finding
 from facilitator.language.minilm import MiniLM
+from facilitator.language.recap_source import SourceRecapWriter
+from facilitator.language.recapping import RecapWriter
 from facilitator.seams import Embedder
 from tests.recaps.sessions import DIALOGUE
 
@@ -85,3 +87,18 @@ def test_a_confidence_given_apart_is_recognised_too(embedder: Embedder):
     piece = Piece(kind=PieceKind.RECAP, text="Sam wants to leave in June.", source_text="Tom: The export is slow.\nPriya: Yes.\n", withheld_text="Sam is thinking of leaving in June.")
 
     assert LeavesOutThePrivate(embedder=embedder).judge(piece).finding is Finding.FAILED
+
+
+def test_every_check_lets_the_lines_of_our_own_recap_through(embedder: Embedder):
+    from facilitator.checks import suite
+
+    written = SourceRecapWriter(RecapWriter(embedder)).write(DIALOGUE, format="auto", brief=None)
+    recap = written.draft.recap
+    assert recap is not None
+    lines = [(f"{c.who}: {c.what} ({c.when})", c.evidence) for c in recap.commitments] + [(t.text, t.evidence) for t in (*recap.takeaways, *recap.decisions, *recap.open_questions)]
+    pieces = [Piece(kind=PieceKind.RECAP, text=text, source_text=written.words_of(evidence), withheld_text=written.withheld_text) for text, evidence in lines]
+
+    stopped = [(piece.text, verdict.check, verdict.reason) for piece in pieces for check in suite(embedder) if check.applies(piece) for verdict in (check.judge(piece),) if verdict.finding is Finding.FAILED]
+
+    assert len(recap.commitments) == 2
+    assert stopped == []

@@ -79,6 +79,12 @@ def test_notes_keep_the_owner_they_name_and_no_other():
     ]
 
 
+def test_i_in_notes_is_nobody_whose_name_begins_with_it():
+    recap = recap_of("Present: Ingrid Solberg, Kofi Boateng\n\n- I will log the stops by Friday\n- the line stops 19 times a shift\n")
+
+    assert [c.who for c in recap.commitments] == ["unassigned"]
+
+
 @pytest.mark.parametrize(
     "said",
     [
