@@ -116,7 +116,7 @@ class Facilitator:
         if brief.question and not self._covers(brief, hits):
             # an uncovered question is said to be uncovered; the rest of the brief is still served
             not_covered = _NOT_COVERED
-            asked = brief.model_copy(update={"question": "", "topic": brief.topic or brief.goal or brief.question})
+            asked = brief.model_copy(update={"question": "", "topic": _worded(brief.topic, brief.goal, brief.question)})
             if kind is Kind.QUESTION:
                 return self._held(brief, kind, not_covered, started)
         draft = self._draft(asked, kind, hits)
@@ -151,6 +151,9 @@ class Facilitator:
 
     def _output(self, brief: Brief | None, kind: Kind, examined: Examined, *, started: float, not_covered: str | None = None, id: str = "") -> Output:
         draft = examined.draft
+        if kind is not Kind.RECAP and brief is not None and brief.question and draft.answer is None and examined.decision is Decision.RELEASE:
+            # a question is never passed over in silence
+            not_covered = not_covered or draft.not_covered or _NOT_COVERED
         cited = {c for item in draft.items for c in item.citations} | set(draft.answer.citations if draft.answer else ()) | set(draft.safety.citations if draft.safety else ())
         cited |= draft.recap.evidence if draft.recap else frozenset()
         return Output(
@@ -179,6 +182,11 @@ _NOT_COVERED = (
     "Ask your programme owner, or put the question in other words."
 )
 _NOT_ENGLISH = "The embedded writer works in English only, and this brief seems to be in another language. Write it in English, or ask your operator to connect a language model."
+
+
+def _worded(*fields: str) -> str:
+    """The first field that holds words."""
+    return next((f for f in fields if any(c.isalnum() for c in f)), "")
 
 
 def _since(started: float) -> int:

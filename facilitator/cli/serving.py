@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import sys
 from pathlib import Path
 
+from facilitator.cli.common import progress
 from facilitator.errors import BadInput
 from facilitator.settings import load
+from facilitator.wiring import open_shared_library
 
 
 def serve(*, host: str | None, port: int | None, data: Path | None) -> None:
@@ -21,6 +22,9 @@ def serve(*, host: str | None, port: int | None, data: Path | None) -> None:
             remedy="Use --host 127.0.0.1.",
         )
     os.environ["FACILITATOR_DATA"] = str(settings.data.resolve())
+    if not (settings.data / "library").exists():
+        # the first start indexes the shipped knowledge: show it here, before the server goes quiet
+        open_shared_library(settings, progress=progress()).close()
     import uvicorn
 
     number = port if port is not None else settings.port
@@ -30,9 +34,4 @@ def serve(*, host: str | None, port: int | None, data: Path | None) -> None:
 
 
 def _this_machine(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+    return host in ("127.0.0.1", "localhost", "::1")
