@@ -8,7 +8,7 @@ import numpy as np
 
 from evals.case import read_cases
 from evals.report import Mark, Report, Result
-from evals.specificity import right_brief
+from evals.specificity import Matcher, specificity
 from facilitator.domain.outputs import Output
 from facilitator.domain.session import Brief, Kind
 from facilitator.facilitation import Facilitator
@@ -31,16 +31,26 @@ def run(facilitator: Facilitator) -> Report:
         times.append(output.provenance.ms)
         results.append(Result(case=brief.id, mark=Mark.FAILED if problem else Mark.PASSED, reason=problem))
         sets[brief.id] = (brief, output if brief.kind in (None, Kind.STARTERS) else facilitator.suggest_starters(brief))
-    words = Counter(source for _, output in sets.values() for source in {item.text for item in output.items})
+    pairs = list(sets.values())
+    words = Counter(why for _, output in pairs for why in {item.why.removesuffix(".") for item in output.items})
     measures = {
         "released": 1 - held / len(results),
-        "items whose brief a matcher finds": right_brief([(b, [i.text for i in o.items]) for b, o in sets.values() if o.items]),
+        "items whose brief words find": specificity(pairs, matcher=Matcher.WORDS).share,
+        "items whose brief meaning finds": specificity(pairs, matcher=Matcher.MEANING, embedder=facilitator.embedder).share,
+        "sets whose brief words find": specificity([(b, _as_one(o)) for b, o in pairs], matcher=Matcher.WORDS).share,
         "most often used item, share of sets": max(words.values()) / len(sets) if words else 0.0,
         "alike within a set": float(_alike(facilitator, [o for _, o in sets.values()])),
         "median ms": float(np.median(times)),
     }
-    goals = {"released": 1.0, "items whose brief a matcher finds": 0.95, "most most often used item, share of sets": 0.1, "most alike within a set": 0}
+    goals = {"released": 1.0, "items whose brief words find": 0.95, "items whose brief meaning finds": 0.95, "most most often used item, share of sets": 0.1, "most alike within a set": 0}
     return Report(suite="briefs", expected=len(results), results=tuple(results), measures=measures, goals=goals)
+
+
+def _as_one(output: Output) -> Output:
+    """The whole set as one item."""
+    if not output.items:
+        return output
+    return output.model_copy(update={"items": (output.items[0].model_copy(update={"text": " ".join(i.text for i in output.items)}),)})
 
 
 def _problem(output: Output) -> str:
