@@ -120,6 +120,8 @@ class Facilitator:
             if kind is Kind.QUESTION:
                 return self._held(brief, kind, not_covered, started)
         draft = self._draft(asked, kind, hits)
+        if kind is Kind.QUESTION and draft.answer is None:
+            return self._held(brief, kind, draft.not_covered or _NOT_COVERED, started)
         examined = self._examining.examine(draft, asked, kind=kind, hits=hits, writer=self._writer)
         return self._output(brief, kind, examined, started=started, not_covered=not_covered)
 
