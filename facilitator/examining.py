@@ -13,7 +13,7 @@ from facilitator.domain.session import Brief, Kind
 from facilitator.domain.verdict import Decision, Verdict
 from facilitator.errors import WriterUnavailable
 from facilitator.gate import Judged, Objection, decide, summary
-from facilitator.seams import WrittenRecap, Writer
+from facilitator.seams import Writer, WrittenRecap
 
 
 class Examined(Model):
@@ -90,8 +90,9 @@ class Examining:
         if recap is None:
             return []
         judged = [self._one(piece) for piece in _recap_pieces(recap, written, brief)]
-        whole = " ".join(text for text, _, _ in _recap_lines(recap))
-        judged.append(self._one(Piece(kind=PieceKind.RECAP, text=f"{recap.headline} {whole}".strip(), place="whole", source_text=written.source_text, withheld_text=written.withheld_text, brief=brief, whole=True)))
+        whole = "\n".join(text for text, _, _ in _recap_lines(recap))
+        judged.append(self._one(Piece(kind=PieceKind.RECAP, text=recap.headline, place="headline", source_text=written.source_text, withheld_text=written.withheld_text, brief=brief)))
+        judged.append(self._one(Piece(kind=PieceKind.RECAP, text=f"{recap.headline}\n{whole}".strip(), place="whole", source_text=written.source_text, withheld_text=written.withheld_text, brief=brief, whole=True)))
         return judged
 
     def _one(self, piece: Piece) -> Judged:
@@ -127,8 +128,7 @@ def _pieces(draft: Draft, brief: Brief) -> list[Piece]:
 
 def _recap_lines(recap: Recap) -> list[tuple[str, str, tuple[str, ...]]]:
     lines = [(t.text, f"recap.{name}.{i}", t.evidence) for name in ("takeaways", "decisions", "open_questions", "credits") for i, t in enumerate(getattr(recap, name))]
-    for i, c in enumerate(recap.commitments):
-        lines.append((f"{c.who}: {c.what}" + (f" ({c.when})" if c.when else ""), f"recap.commitments.{i}", c.evidence))
+    lines += [(f"{c.who}: {c.what}" + (f" ({c.when})" if c.when else ""), f"recap.commitments.{i}", c.evidence) for i, c in enumerate(recap.commitments)]
     return lines
 
 

@@ -17,8 +17,7 @@ from facilitator.checks.faithful import Faithful
 from facilitator.domain.outputs import Takeaway
 from facilitator.domain.verdict import Finding
 from facilitator.language.minilm import MiniLM
-from facilitator.language.recap_source import SourceRecapWriter
-from facilitator.language.recapping import RecapWriter
+from facilitator.language.recapped import Recapping
 from facilitator.recaps.lines import content_words, sentences
 
 _SOUND = re.compile(r"\{[^}]*\}|\s+(?=[.,?!'])")
@@ -80,7 +79,7 @@ def qmsum(folder: Path, embedder: MiniLM, check: Faithful, most: int) -> None:
     """Whole-meeting recaps against people's summaries, beside the first words and TextRank of the same length."""
     meetings = {r["meeting_id"]: r["turns"] for r in _rows(folder / "qmsum" / "meetings.jsonl")}
     rows = [r for r in _rows(folder / "qmsum" / "dev.jsonl") if r["kind"] == "general"][:most]
-    writer = SourceRecapWriter(RecapWriter(embedder))
+    writer = Recapping(embedder)
     scores: dict[str, list[tuple[float, float]]] = {"recap": [], "lead": [], "textrank": []}
     lines = held = 0
     for row in rows:

@@ -18,8 +18,8 @@ from facilitator.checks.leaves_out_the_private import LeavesOutThePrivate
 from facilitator.domain.outputs import Commitment, Recap
 from facilitator.domain.verdict import Finding
 from facilitator.language.minilm import MiniLM
-from facilitator.language.recap_source import SourceRecapWriter
-from facilitator.language.recapping import RecapWriter, written_text
+from facilitator.language.recapped import Recapping
+from facilitator.language.recapping import written_text
 from facilitator.recaps.lines import content_words
 from facilitator.recaps.speakers import first_name
 from facilitator.seams import Embedder
@@ -69,7 +69,7 @@ class Tally:
 
 def measure_writer(cases: list[RecapCase], embedder: Embedder, tally: Tally) -> None:
     """Commitments, owners, dates, takeaways, leaks, length and the two checks on our own recaps."""
-    writer = SourceRecapWriter(RecapWriter(embedder))
+    writer = Recapping(embedder)
     faithful, private = Faithful(embedder=embedder), LeavesOutThePrivate(embedder=embedder)
     for case in cases:
         written = writer.write(case.source, format="auto", brief=None)

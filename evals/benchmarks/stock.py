@@ -27,7 +27,7 @@ def main() -> None:
 
     class Local(Embeddings):
         def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            return model.embed(texts).tolist()
+            return [[float(x) for x in row] for row in model.embed(texts)]
 
         def embed_query(self, text: str) -> list[float]:
             return self.embed_documents([text])[0]

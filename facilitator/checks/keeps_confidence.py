@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from facilitator.checks.base import Named, Piece, PieceKind
 from facilitator.domain.verdict import Verdict
 from facilitator.words.cleaning import KNOWN, plain
-from facilitator.words.people import people_of
 from facilitator.words.names import AUTHORS, names_in
+from facilitator.words.people import people_of
 
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w-])(?!\d{4}-\d\d-\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d))(?:\+?\d[\d ()/-]{7,}\d)(?![\w-])|(?<!\w)@\w{3,}")
 _ELSEWHERE = re.compile(

@@ -75,7 +75,7 @@ def lines(source: str) -> Iterator[tuple[int, bytes]]:
         stream: Any = sys.stdin.buffer
     else:
         try:
-            stream = open(source, "rb")  # noqa: SIM115 (closed by the interpreter when the generator ends)
+            stream = Path(source).open("rb")  # noqa: SIM115 (closed by the interpreter when the generator ends)
         except OSError as error:
             raise BadInput(f"{source} cannot be read: {error.strerror or error}.", remedy="Check the path, or use - for standard input.") from None
     for number, line in enumerate(stream, start=1):

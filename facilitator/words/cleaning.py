@@ -29,6 +29,9 @@ _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z][^<>]{0,3
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
 
 
+_STRAIGHT: dict[int, str] = {ord(curly): straight for curly, straight in {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2014": ", ", "\u2013": "-"}.items()}
+
+
 @lru_cache(maxsize=4_096)
 def plain(text: str) -> str:
     """The text without markup, links, control and invisible characters; white space folded; curly quotes made straight."""
@@ -36,7 +39,7 @@ def plain(text: str) -> str:
     text = _TAG.sub(" ", text)
     text = _INVISIBLE.sub("", text)
     text = unicodedata.normalize("NFC", text)
-    text = text.translate(str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2014": ", ", "\u2013": "-"}))
+    text = text.translate(_STRAIGHT)
     text = _URL.sub(" ", text)
     text = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn", "So", "Sk") else c for c in text)
     return re.sub(r"\s+", " ", text).strip()

@@ -85,7 +85,8 @@ def uninvert(rest: str, auxiliary: str) -> str | None:
     made = getInflection(verb.lemma_, tag="VBZ" if auxiliary == "does" else "VBD")
     if not made:
         return None
-    return doc[: verb.i].text_with_ws + made[0] + verb.whitespace_ + doc[verb.i + 1 :].text
+    straight: str = doc[: verb.i].text_with_ws + made[0] + verb.whitespace_ + doc[verb.i + 1 :].text
+    return straight
 
 
 def with_article(text: str, span: Doc | Span, root: Token) -> str:

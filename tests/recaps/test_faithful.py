@@ -9,8 +9,7 @@ from facilitator.checks.faithful import Faithful
 from facilitator.checks.leaves_out_the_private import LeavesOutThePrivate
 from facilitator.domain.verdict import Finding
 from facilitator.language.minilm import MiniLM
-from facilitator.language.recap_source import SourceRecapWriter
-from facilitator.language.recapping import RecapWriter
+from facilitator.language.recapped import Recapping
 from facilitator.seams import Embedder
 from tests.recaps.sessions import DIALOGUE
 
@@ -92,7 +91,7 @@ def test_a_confidence_given_apart_is_recognised_too(embedder: Embedder):
 def test_every_check_lets_the_lines_of_our_own_recap_through(embedder: Embedder):
     from facilitator.checks import suite
 
-    written = SourceRecapWriter(RecapWriter(embedder)).write(DIALOGUE, format="auto", brief=None)
+    written = Recapping(embedder).write(DIALOGUE, format="auto", brief=None)
     recap = written.draft.recap
     assert recap is not None
     lines = [(f"{c.who}: {c.what} ({c.when})", c.evidence) for c in recap.commitments] + [(t.text, t.evidence) for t in (*recap.takeaways, *recap.decisions, *recap.open_questions)]

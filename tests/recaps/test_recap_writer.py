@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.domain.outputs import Recap
 from facilitator.domain.session import Brief
-from facilitator.language.recap_source import SourceRecapWriter
+from facilitator.language.recapped import Recapping
 from facilitator.language.recapping import LONGEST_RECAP, RecapWriter, written_text
 from facilitator.recaps.sources import read_record
 from tests.recaps.sessions import DIALOGUE, WordVectors
@@ -137,7 +137,7 @@ def test_a_recap_stays_short_however_long_the_session():
 
 
 def test_what_the_writer_was_given_reads_back_as_the_same_lines():
-    written = SourceRecapWriter(RecapWriter(WordVectors())).write(DIALOGUE, format="auto", brief=None)
+    written = Recapping(WordVectors()).write(DIALOGUE, format="auto", brief=None)
 
     assert [(line.speaker, line.text) for line in read_record(written.source_text).lines] == [(line.speaker, line.text) for line in read_record(DIALOGUE).lines]
     assert "Sam is thinking of leaving" in written.withheld_text and "Sam" not in written.source_text
