@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ WIDTH = len(NAMES) + COUNTED + BUCKETS
 
 
 def _counts(motifs: NDArray[np.bool_]) -> list[float]:
-    together = motifs.any(axis=0)
+    together: NDArray[np.bool_] = np.asarray(motifs.any(axis=0))
     out: list[float] = []
     for ids in TRIGGER_MOTIFS.values():
         distinct = int(together[list(ids)].sum())
@@ -38,7 +39,7 @@ def buckets(sentences: Sequence[str]) -> list[int]:
     for sentence in sentences:
         words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", words_of(sentence))
         found.update(words)
-        found.update(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+        found.update(f"{a} {b}" for a, b in pairwise(words))
     return sorted({zlib.crc32(word.encode()) % BUCKETS for word in found})
 
 

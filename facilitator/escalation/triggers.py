@@ -46,20 +46,21 @@ def plainly(fields: Sequence[str]) -> set[Trigger]:
     for trigger in PRECEDENCE:
         for start, end in plain_cases(trigger, whole):
             around = _sentences_around(low, start, end)
-            if not spoken_against(trigger, whole[start:end], around, whole[max(0, start - 20) : start], whole):
+            near = _sentences_around(low, start, end, beside=1)
+            if not spoken_against(trigger, whole[start:end], around, whole[max(0, start - 45) : start], near):
                 found.add(trigger)
                 break
     return found
 
 
-def _sentences_around(low: Sequence[str], start: int, end: int) -> str:
-    kept: list[str] = []
+def _sentences_around(low: Sequence[str], start: int, end: int, *, beside: int = 0) -> str:
+    touched: list[int] = []
     at = 0
-    for sentence in low:
+    for number, sentence in enumerate(low):
         if at < end and at + len(sentence) > start:
-            kept.append(sentence)
+            touched.append(number)
         at += len(sentence) + 1
-    return " ".join(kept)
+    return " ".join(low[max(0, touched[0] - beside) : touched[-1] + beside + 1]) if touched else ""
 
 
 def weigh(told_: Sequence[str], embedder: Embedder, heads: Heads) -> tuple[float, Trigger]:

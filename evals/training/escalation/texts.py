@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import yaml
+
 from facilitator.domain.base import Model
 from facilitator.domain.outputs import Trigger
 from facilitator.domain.session import Role
 from facilitator.errors import BadInput
+from facilitator.resources import shipped
 
 FOLDER = Path(__file__).resolve().parent / "texts"
 _LINE = re.compile(r"^(?P<label>[a-z_]+) (?P<style>[a-z]+) (?P<role>[a-z]+): (?P<text>.+)$")
@@ -56,4 +59,21 @@ def read(folder: Path = FOLDER) -> tuple[LabelledText, ...]:
                         text=text,
                     )
                 )
+    return tuple(found)
+
+
+NEAR = {"wellbeing", "safety_at_work", "pairing", "breach", "closing", "tokenised"}
+"""Situations whose described sentences come near a trigger: left out, since nobody labelled them for this."""
+
+
+def ordinary() -> tuple[LabelledText, ...]:
+    """How people describe the situations that do go to a Writer, from knowledge/situations; none of them carries a trigger."""
+    found = []
+    for path in sorted((shipped("knowledge") / "situations").glob("*.yaml")):
+        for situation in yaml.safe_load(path.read_text(encoding="utf-8")):
+            if situation["id"] not in NEAR:
+                found += [
+                    LabelledText(scenario=f"situation/{situation['id']}", trigger=None, style="situation", role=Role.MENTOR, text=text)
+                    for text in situation["describes"]
+                ]
     return tuple(found)

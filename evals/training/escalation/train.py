@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.training.escalation.texts import LabelledText, read
+from evals.training.escalation.texts import LabelledText, ordinary, read
 from facilitator.domain.outputs import Trigger
 from facilitator.escalation.features import BUCKETS, Numbers, buckets, numbers_of
 from facilitator.escalation.heads import CLASSES, FILE
@@ -171,7 +171,7 @@ def main() -> None:
     parser.add_argument("--measure-only", action="store_true", help="cross-validate and report, write nothing")
     parser.add_argument("--out", type=Path, default=FILE)
     asked = parser.parse_args()
-    texts = read()
+    texts = (*read(), *ordinary())
     rarity = rarity_of(texts)
     data = windows_of(texts, MiniLM(), rarity)
     score, trigger = cross_validate(texts, data)
