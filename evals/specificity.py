@@ -96,7 +96,7 @@ def _groups(ids: Sequence[str], round_: int, size: int) -> list[list[int]]:
 
 
 def _by_meaning(briefs: Sequence[str], items: Sequence[str], embedder: Embedder | None) -> Vectors:
-    assert embedder is not None  # noqa: S101  the caller has refused a missing one by name
+    assert embedder is not None
     # a long brief is read sentence by sentence: the nearest part counts, as a reader would look for it
     parts = [[text, *[s for s in re.split(r"(?<=[.!?;:])\s+", text) if len(s.split()) > 1]][:20] for text in briefs]
     vectors = embedder.embed(list(items))
@@ -106,14 +106,16 @@ def _by_meaning(briefs: Sequence[str], items: Sequence[str], embedder: Embedder 
 
 
 def _by_words(briefs: Sequence[str], items: Sequence[str]) -> Vectors:
-    """TF-IDF over words and their first letters, fitted on the briefs and items of the group."""
+    """TF-IDF over content words, as a search over the briefs has it: fitted on the briefs, asked with the items."""
     documents = [_terms(t) for t in (*briefs, *items)]
-    in_how_many = Counter(term for d in documents for term in d)
-    rarity = {term: math.log((1 + len(documents)) / (1 + n)) + 1 for term, n in in_how_many.items()}
+    in_how_many = Counter(term for d in documents[: len(briefs)] for term in d)
+    rarity = {term: math.log((1 + len(briefs)) / (1 + n)) + 1 for term, n in in_how_many.items()}
     place = {term: i for i, term in enumerate(rarity)}
     table = np.zeros((len(documents), len(place)), dtype=np.float32)
     for row, terms in enumerate(documents):
         for term, count in terms.items():
+            if term not in place:
+                continue
             table[row, place[term]] = (1 + math.log(count)) * rarity[term]
     table /= np.linalg.norm(table, axis=1, keepdims=True) + 1e-9
     found: Vectors = table[len(briefs) :] @ table[: len(briefs)].T
@@ -133,4 +135,4 @@ _STOP = set(
 def _terms(text: str) -> Counter[str]:
     """Content words cut to their beginnings, so that handover and handovers meet."""
     words = re.findall(r"[a-z0-9]{2,}", text.lower())
-    return Counter(w[:6] for w in words if w not in _STOP)
+    return Counter((w[:-1] if w.endswith("s") and len(w) > 3 else w)[:6] for w in words if w not in _STOP)

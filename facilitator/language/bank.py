@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -52,6 +54,9 @@ class Bank:
         self.situations = load(knowledge / "situations", Situation)
         self.fallbacks = load(knowledge / "fallbacks", Fallback)
         self.sections = load_sections(knowledge / "guidance")
+        evened = knowledge / "evened.yaml"
+        self.evened: dict[str, float] = yaml.safe_load(evened.read_text(encoding="utf-8")) if evened.exists() else {}
+        self._named: dict[str, frozenset[str]] = {}
         self._embedder = embedder
         texts = sorted(
             {t for m in self.moves for t in (*m.fits, *m.not_when, *map(bare, m.say))}
@@ -75,12 +80,26 @@ class Bank:
         chosen: Vectors = self._vectors[[self._row[t] for t in texts]]
         return chosen
 
+    def named_in(self, text: str) -> frozenset[str]:
+        """The situations a text of the bank names by one of their cues."""
+        found = self._named.get(text)
+        if found is None:
+            found = self._named[text] = frozenset(s.id for s in self.situations if cue_pattern(s.cues).search(text.lower()))
+        return found
+
     def described(self, vectors: Vectors, weights: Sequence[float]) -> Sequence[float]:
         """For each situation, the weighted cosine of the sentence that comes nearest to a description of it."""
         if not len(vectors):
             return [0.0] * len(self.situations)
         near = ((vectors @ self._described.T) * np.array(weights, dtype=np.float32)[:, None]).max(axis=0)
         return [float(part.max()) if len(part) else 0.0 for part in np.split(near, self._ends)]
+
+
+@lru_cache(maxsize=256)
+def cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all ways a situation is named."""
+    longest_first = sorted((c.lower() for c in cues), key=lambda c: -len(c))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?:s|es|ed|ing)?(?![\w-])")
 
 
 def bare(say: str) -> str:

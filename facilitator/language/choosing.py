@@ -10,20 +10,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitator.domain.moves import Move, SafetyWording
+from facilitator.domain.outputs import Stage
 from facilitator.language.acts import described
 from facilitator.language.bank import Bank, bare
 from facilitator.language.reading import Reading
+from facilitator.language.stems import stems
 from facilitator.language.subject import BETWEEN_THEM
 from facilitator.seams import Vectors
 
+_FEW = 1.8
+"""Times the noise where a set takes one of few."""
 _NEEDED = 0.9
 _BETWEEN = 1.2
 """Added where the Brief is about what goes on between the two and the move speaks to it."""
 _ACT = 6.0
 """Weight of being for what the asker means to do, per cosine above 0.35."""
+_PER_WORD = 0.06
+"""Taken off for each word of content a wording brings of its own: the fewer, the more the item is about the Brief."""
 _RULED_OUT = 0.45
 _UNWANTED = 0.55
-_JITTER = 0.45
+_JITTER = 0.6
 """Standard deviations of stable noise, so that briefs alike in kind do not all get the same moves."""
 
 
@@ -44,6 +50,8 @@ class Chooser:
         reference = bank.vectors([t for s in bank.situations for t in s.describes])
         self._moves = _Side([bank.vectors(m.fits) for m in bank.moves], reference)
         self._wordings = _Side([bank.vectors(w.fits) for w in bank.wordings], reference)
+        self._evened = [bank.evened.get(m.id, 0.0) for m in bank.moves]
+        self._words = [min(len(stems(say)) for say in m.say) for m in bank.moves]
         said = [bank.vectors([bare(s) for s in m.say]) for m in bank.moves]
         self._place = {m.id: i for i, m in enumerate(bank.moves)}
         starts = np.cumsum([0, *(len(v) for v in said[:-1])])
@@ -59,7 +67,7 @@ class Chooser:
         for i, move in enumerate(self._bank.moves):
             if move.speaker != speaker or (move.needs and not reading.certain.intersection(move.needs)):
                 continue
-            fit = float(fits[i]) + self._adjusted(move.needs, move.not_when, reading) + _noise(move.id, reading)
+            fit = float(fits[i]) + self._evened[i] - _PER_WORD * self._words[i] + self._adjusted(move.needs, move.not_when, reading) + _noise(move.id, reading) * (_FEW if move.stage is Stage.CHALLENGE else 1.0)
             if len(reading.avoid) and float((self._said[i] @ reading.avoid.T).max()) > _RULED_OUT:
                 continue
             out.append(Ranked(move, fit))

@@ -111,7 +111,11 @@ class Composer:
             if brief.role is Role.OWNER or suits(r.move.about, kinds) or (not kinds and reading.certain.intersection(r.move.needs))
         ]
 
-    def _starters(self, brief: Brief, reading: Reading) -> tuple[tuple[Starter, ...], list[Passage]]:
+    def chosen(self, brief: Brief, reading: Reading) -> tuple[str, ...]:
+        """The ids of the moves a set would be made of."""
+        return tuple(move.id for move in self._set(brief, reading))
+
+    def _set(self, brief: Brief, reading: Reading) -> list[Move]:
         ranked = self._ranked(brief, reading)
         chosen: list[Move] = []
         for stage in self._plan(brief, reading):
@@ -124,10 +128,12 @@ class Composer:
         for stage in (Stage.EXPLORE, Stage.OPEN, Stage.CLOSE):
             while len(chosen) < ITEMS and self._pick(ranked, stage, chosen, reading):
                 pass
-        chosen.sort(key=lambda move: _ORDER[move.stage])
+        return sorted(chosen, key=lambda move: _ORDER[move.stage])
+
+    def _starters(self, brief: Brief, reading: Reading) -> tuple[tuple[Starter, ...], list[Passage]]:
         voice = Voice(reading)
         items, used = [], []
-        for move in chosen:
+        for move in self._set(brief, reading):
             text = self._say(voice, move, reading)
             if text:
                 item, rests_on = self._starter(move, text, reading, brief, place=len(items))
@@ -161,7 +167,11 @@ class Composer:
         return True
 
     def _say(self, voice: Voice, move: Move, reading: Reading) -> str | None:
-        return voice.say(move.say, names_its_matter=bool(reading.certain.intersection(move.needs)))
+        return voice.say(self._true_here(move, reading), names_its_matter=bool(reading.certain.intersection(move.needs)))
+
+    def _true_here(self, move: Move, reading: Reading) -> list[str]:
+        """The wordings that name no situation but those the Brief is in: a move for AI or for security has wordings for each."""
+        return [say for say in move.say if not (named := self._bank.named_in(say) & set(move.needs)) or named & reading.certain]
 
     def _starter(self, move: Move, text: str, reading: Reading, brief: Brief, *, place: int = 0) -> tuple[Starter, Sequence[Passage]]:
         cited = self._nearest(move.source, move.why)

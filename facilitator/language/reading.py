@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from facilitator.domain.session import Brief
 from facilitator.language.acts import Act, acts_of
-from facilitator.language.bank import Bank
+from facilitator.language.bank import Bank, cue_pattern
 from facilitator.language.subject import BETWEEN_THEM, gather, stand_in, subject
 from facilitator.seams import Embedder, Vectors
 from facilitator.words.cleaning import plain
@@ -117,7 +116,7 @@ def _situations(brief: Brief, bank: Bank, vectors: Vectors, weights: list[float]
     nearest = bank.described(vectors, weights)
     nearest_aim = bank.described(vectors[:asked_for], weights[:asked_for])
     for situation, near, near_aim in zip(bank.situations, nearest, nearest_aim, strict=True):
-        cue = _cue(situation.cues)
+        cue = cue_pattern(situation.cues)
         named = cue.search(asked) is not None
         aim = max(0.0, min(1.0, (near_aim - 0.35) / 0.4)) + (0.4 if named and cue.search(aims) else 0.0)
         if aim > 0.3:
@@ -129,10 +128,3 @@ def _situations(brief: Brief, bank: Bank, vectors: Vectors, weights: list[float]
         if value > 0.3:
             strength[situation.id] = max(strength.get(situation.id, 0.0), min(1.0, value))
     return strength, focus, frozenset(certain)
-
-
-@lru_cache(maxsize=256)
-def _cue(cues: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern for all ways a situation is named."""
-    longest_first = sorted((c.lower() for c in cues), key=lambda c: -len(c))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?:s|es|ed|ing)?(?![\w-])")

@@ -43,6 +43,7 @@ _FROM = re.compile(r"\b(?:original|agreed|first|our|the) (?:goal|plan|aim|topic|
 _RELATED = 0.33
 """Cosine to topic and goal below which something mentioned in passing is beside the point (the lift, the boat)."""
 _AVOIDED = 0.5
+_LONG = 5
 _SOURCES = {"topic": 1.0, "goal": 0.72, "question": 0.5, "context": 0.38}
 
 
@@ -126,6 +127,8 @@ def _telling(scored: list[tuple[float, Phrase]]) -> list[tuple[float, Phrase]]:
     rich = [p for _, p in scored if p.text not in thin]
     if not rich:
         return scored
+    if all(p.length > _LONG for p in rich):
+        return [(v, p) for v, p in scored if p.text not in thin or not p.text.startswith(("the ", "our ", "my ", "your "))]
     lowered = " | ".join(p.text.lower() for p in rich)
     several = len(rich) > 1
     return [(v, p) for v, p in scored if p.text not in thin or (not several and not p.text.startswith(("the ", "our ", "my ", "your ")) and p.text.lower() not in lowered)]

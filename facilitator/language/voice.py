@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from facilitator.language.filling import fill, slots
 from facilitator.language.reading import Reading
+from facilitator.language.stems import stems
 from facilitator.words.phrases import Phrase
 
 _LONG = 6
 """Words from which a phrase is long: at most twice in a set."""
-_EMPTY = {"work", "about", "with", "what", "which", "where", "when", "would", "could", "should", "your", "from", "have", "this", "that", "they", "them", "like", "make", "take", "week", "time", "does", "done", "hour", "next", "last", "first"}
 
 
 class Voice:
@@ -28,7 +27,7 @@ class Voice:
         best: tuple[float, str, tuple[str, ...]] | None = None
         for number, wording in enumerate(wordings):
             for cost, text, used in self._filled(wording, names_its_matter=names_its_matter):
-                value = cost + 0.15 * number
+                value = cost + 0.1 * number + 0.06 * len(stems(wording))
                 if best is None or value < best[0]:
                     best = (value, text, used)
                 break
@@ -51,7 +50,8 @@ class Voice:
             if text is None:
                 continue
             used = self._said[phrase.text]
-            cost = 0.45 * rank + 0.6 * used + (0.6 if phrase.length >= _LONG else 0.0) + (3.0 if phrase.length >= _LONG and used > 1 else 0.0)
+            cost = 0.4 * rank + 0.5 * used + (0.4 if phrase.length >= _LONG else 0.0) + (3.0 if phrase.length >= _LONG and used > 1 else 0.0)
+            cost -= 0.15 * min(len(stems(phrase.text)), 4)  # a phrase that tells more makes the item this pair's own
             cost -= 0.1 if slot == "detail" and phrase in self._reading.details else 0.0
             out.append((cost, text, (phrase.text,)))
         return sorted(out, key=lambda made: made[0])
@@ -67,10 +67,3 @@ class Voice:
         elif names_its_matter and not self._reading.topics:
             offered = [*[p for p in self._reading.details if p in offered], self._reading.spoken]
         return offered
-
-
-def stems(text: str) -> set[str]:
-    """Words cut short, so that phone and phones meet; abbreviations whole."""
-    plain = re.sub(r"\{\w+\}", " ", text)
-    words = {w[: max(4, len(w) - 3)] for w in re.findall(r"[a-z]{4,}", plain.lower()) if w not in _EMPTY}
-    return words | set(re.findall(r"\b[A-Z]{2,}\b", plain))

@@ -36,6 +36,7 @@ def fragment(doc: Doc, people: People) -> list[Phrase | None]:
 
 def _whole(doc: Doc, people: People) -> list[Phrase | None]:
     text = re.split(r"\s+(?:who|which|that|nobody|everybody|everyone)\s", _TAIL.sub("", doc.text))[0]
+    text = re.sub(r"\s+(?:on|off|in|up|out|before|after|again|too|now|and|or|the|a|of|to|for|with)$", "", text)
     if text != doc.text and text.strip():
         doc = parse(text)
     if doc[0].lower_ in ("how", "why", "what", "which", "where", "when", "who", "if", "whether") or not text.strip():

@@ -74,7 +74,15 @@ def _english(piece: str) -> bool:
 def listed(piece: str) -> list[str]:
     """The items of a piece that names several things: "the church, its livestream, and whether …"."""
     parts = [p.strip() for p in _NEXT_PART.split(piece) if p and p.strip()]
-    return [re.sub(r"^(?:and|or)\s+", "", re.sub(r"^(?:and |or )?(?:its|their)\b", "the", p, flags=re.I)) for p in parts]
+    out = []
+    for part in parts:
+        part = re.sub(r"^(?:and|or)\s+", "", part)
+        owned = re.match(r"(?:its|their) (\w+(?: \w+)?)$", part, re.I)
+        if owned and out and len(out[0].split()) <= 3:
+            out.append(f"the {owned[1]} of {out[0][0].lower() + out[0][1:]}")  # "its livestream", said of the church
+        else:
+            out.append(re.sub(r"^(?:its|their)\b", "the", part, flags=re.I))
+    return out
 
 
 def trimmed(piece: str) -> str:

@@ -57,6 +57,7 @@ def shorten(text: str) -> str:
         text = re.sub(r"(between .+? and (?:(?:the|our|my|their|your) )?\w+(?: \w+)?) .*$", r"\1", text)
     for mark in _CUT:
         shorter = re.sub(mark, "", text)
+        shorter = _UNFINISHED.sub("", shorter)
         if 2 <= len(shorter.split()) <= LONGEST_PHRASE:
             return shorter
     return text
@@ -69,7 +70,7 @@ def made(text: str, form: Form, head: str, people: People) -> Phrase | None:
     said = speakable(text, people, other_nouns=OTHER_NOUNS[people.asker])
     if said is None:
         return None
-    said = _UNFINISHED.sub("", said.strip(" ,.;:-'")).strip(" ,.;:-")
+    said = said.strip(" ,.;:-'")
     if not 1 <= len(said.split()) <= LONGEST_PHRASE or len(said) > 80 or _TIMES.match(said):
         return None
     if not re.fullmatch(r"[\w\s,.&+'/%$€£#@-]+", said) or len(max(said.split(), key=len)) > 30 or not any(c.isalpha() for c in said):
