@@ -50,6 +50,10 @@ class AnswersTheQuestion(Named):
         sentences_asked = [p for p in re.split(r"(?<=[.?!])\s+", question) if p]
         # what is told around a question is not a question: "My board wants one slide."
         parts = [p for p in sentences_asked if p.endswith("?") or _ASKED.match(p)] or [question]
+        # "My mentee interrupts me. What do I do?": what is told first belongs to what is asked
+        told = [p for p in sentences_asked if p not in parts]
+        if told:
+            parts[0] = " ".join((*told, parts[0]))[:500]
         # a pair of neighbouring sentences is a reader's unit: "Yes." alone is near to nothing
         units = sentences + [" ".join(pair) for pair in zip(sentences, sentences[1:], strict=False)] + [text[:1_000]]
         # a section of guidance answers the question it is headed with: its opening, given whole, does so too

@@ -52,7 +52,6 @@ class Answering:
     def answer(self, brief: Brief, reading: Reading, hits: Sequence[Hit], *, skip: int = 0) -> tuple[Answer | None, list[Passage]]:
         """The answer and the Passages it rests on; None when no section answers it for this reader."""
         parts = question_parts(brief.question)
-        texts: list[str] = []
         used: list[Passage] = []
         for number, part in enumerate(parts[:2]):
             ranked = self._ranked(part, brief, reading, hits)[skip:]
@@ -61,11 +60,12 @@ class Answering:
                     break
                 passages = self._section(source) or ((passage,) if passage else ())
                 if passages:
-                    texts.append(lead(passages[0].text, words=LONGEST_ANSWER // (2 if len(parts) > 1 else 1) - 30))
                     used.append(passages[0])
                     break
-        if not texts:
+        if not used:
             return None, []
+        # one section that answers both parts keeps the whole room
+        texts = [lead(p.text, words=LONGEST_ANSWER // len(used) - 30) for p in used]
         say = self._words(brief, reading)
         text = " ".join(texts) + (f" {say}" if say else "")
         return Answer(text=text, citations=tuple(p.id for p in used)), used

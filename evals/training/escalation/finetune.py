@@ -1,7 +1,7 @@
 """Trains the tuned encoder that recognises what needs people: ``python -m evals.training.escalation.finetune OUT.npz``.
 
 A text is a bag of windows of two neighbouring sentences; its score for a trigger is the highest of its windows, so that one clause in
-a long brief is enough. Run without OUT for figures by cross-validation over scenarios.
+a long brief is enough. Not used by the product yet: no figures stand behind it. Run without OUT for figures by cross-validation over scenarios.
 """
 
 from __future__ import annotations
