@@ -13,6 +13,8 @@ LONGEST_SENTENCE = 400
 MOST_WEIGHED = 48
 """Sentences of one text that are embedded: those with the most motifs, when there are more."""
 WIDEST = 3
+BRIEF_SIZED = 12
+"""Sentences: a longer text is a record of a session, and as a whole it is about everything."""
 
 _END = re.compile(r"(?<=[.!?;])\s+")
 _ASK = re.compile(
@@ -54,4 +56,4 @@ def told(fields: Sequence[str]) -> tuple[str, ...]:
 def windows(count: int) -> list[tuple[int, int]]:
     """Start and end of every run of one to three sentences, then the whole."""
     runs = [(a, a + width) for width in range(1, WIDEST + 1) for a in range(count - width + 1)]
-    return runs + ([(0, count)] if count > WIDEST else [])
+    return runs + ([(0, count)] if WIDEST < count <= BRIEF_SIZED else [])

@@ -20,6 +20,10 @@ PRECEDENCE: tuple[Trigger, ...] = tuple(c for c in CLASSES if c is not None)
 """When a text carries several, the first of these is shown."""
 
 
+USUAL_WINDOWS = 30
+"""What a brief of about ten sentences has."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """What was recognised, and by what: plain words or the heads' weighing."""
@@ -34,8 +38,14 @@ def recognise(fields: Sequence[str], embedder: Embedder, heads: Heads) -> Findin
     plain = plainly(fields)
     if plain:
         return Finding(trigger=min(plain, key=PRECEDENCE.index), by="plain", score=1.0)
-    score, trigger = weigh(told(fields), embedder, heads)
-    return Finding(trigger=trigger, by="heads", score=score) if score >= heads.threshold else None
+    said = told(fields)
+    score, trigger = weigh(said, embedder, heads)
+    return Finding(trigger=trigger, by="heads", score=score) if score >= sure_enough(heads.threshold, len(windows(len(said)))) else None
+
+
+def sure_enough(threshold: float, windows_weighed: int) -> float:
+    """The threshold for a text of so many windows: the more chances to be wrong, the surer the surest must be."""
+    return 1 - (1 - threshold) * min(1.0, USUAL_WINDOWS / max(1, windows_weighed))
 
 
 def plainly(fields: Sequence[str]) -> set[Trigger]:

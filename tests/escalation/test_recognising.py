@@ -141,3 +141,31 @@ def test_a_very_long_text_does_not_cost_without_bound() -> None:
     escalating.of_text(" ".join(f"In week {n} we looked at the numbers of branch {n}." for n in range(900)))
 
     assert 0 < counting.texts <= 48
+
+
+RECORD = [
+    "Date: 12 March. Mentor: Priya. Mentee: Geoff.",
+    "Geoff asked why the weekly pack is printed and Priya showed which three numbers he needs.",
+    "The pack has 42 pages and takes the team six hours every Monday.",
+    "He said nobody had told him and that he would cancel it for a month.",
+    "Priya told him that the form has four fields nobody reads.",
+    "Can you keep the next bit off the record?",
+    "The audit in May went well, two small findings were fixed.",
+    "They looked at the licence costs and at the date for the pilot.",
+    "Geoff was late and apologised, the board ran over.",
+    "Actions: Geoff to shadow one night shift before the end of February.",
+    "Priya to send the list of reports by Friday.",
+]
+
+
+def test_the_record_of_an_ordinary_session_may_be_recapped(escalating: Escalating) -> None:
+    assert escalating.of_text("\n".join(RECORD * 4)) is None
+
+
+def test_one_plain_line_in_a_long_record_is_enough(escalating: Escalating) -> None:
+    told = "\n".join([*RECORD, *RECORD, "She said that her supervisor gropes her in the store room.", *RECORD])
+
+    found = escalating.of_text(told)
+
+    assert found is not None
+    assert found.trigger is Trigger.HARASSMENT
