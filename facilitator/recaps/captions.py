@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 from facilitator.errors import BadInput
@@ -37,11 +38,12 @@ def read_vtt(text: str) -> tuple[list[str], list[RecordedLine]]:
 
 def read_srt(text: str) -> tuple[list[str], list[RecordedLine]]:
     """The cues of an SRT file."""
-    import srt
+    import webvtt
+    from webvtt.errors import MalformedFileError
 
     try:
-        cues = [(str(cue.start).split(".")[0], cue.content) for cue in srt.parse(text.lstrip("\ufeff"), ignore_errors=True)]
-    except (srt.SRTParseError, ValueError) as error:
+        cues = [(caption.start, caption.raw_text) for caption in webvtt.from_buffer(io.StringIO(text.lstrip("\ufeff").lstrip()), format="srt")]
+    except (MalformedFileError, ValueError, IndexError) as error:
         raise BadInput("The SRT file cannot be read.", remedy="Each cue needs a number, a line such as 00:00:05,000 --> 00:00:09,000, and its words.") from error
     if not cues:
         raise BadInput("The SRT file holds no cues.", remedy="Export the transcript again, or paste it as notes.")
