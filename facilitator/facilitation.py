@@ -21,6 +21,7 @@ from facilitator.examining import Examined, Examining, beside
 from facilitator.gate import decide
 from facilitator.seams import Embedder, Escalations, Library, RecapWriter, Writer
 from facilitator.words.cleaning import plain
+from facilitator.words.people import as_called
 from facilitator.words.tongue import looks_english
 
 FOUND = 24
@@ -133,18 +134,18 @@ class Facilitator:
             return self._composer.write(brief, kind=kind, passages=hits).model_copy(update={"took_over": True})
 
     def _find(self, brief: Brief) -> list[Hit]:
-        query = plain(brief.question) or plain(f"{brief.topic} {brief.goal}")
+        query = as_called(brief.question, brief.role) or plain(f"{brief.topic} {brief.goal}")
         return self.library.find(query[:1_000], reader=brief.role, limit=FOUND)
 
     def _covers(self, brief: Brief, hits: Sequence[Hit]) -> bool:
         """Whether the library speaks to the question, by itself or with what it leans on ("what do I say the next time?")."""
-        question = plain(brief.question)
-        if self.library.covers(question, hits):
+        question = as_called(brief.question, brief.role)
+        if self.library.covers(plain(brief.question), hits) or self.library.covers(question, hits):
             return True
-        beside = plain(f"{brief.topic} {brief.goal}")
+        beside = as_called(f"{brief.topic} {brief.goal}", brief.role)
         if not beside and not brief.context:
             return False
-        whole = f"{beside} {question} {plain(brief.context)[:300]}"[:1_000]
+        whole = f"{beside} {question} {as_called(brief.context, brief.role)[:300]}"[:1_000]
         return self.library.covers(whole, self.library.find(whole, reader=brief.role, limit=FOUND))
 
     def _shown(self, output: Output) -> tuple[Passage, ...]:

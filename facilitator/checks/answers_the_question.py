@@ -57,14 +57,16 @@ class AnswersTheQuestion(Named):
         # a pair of neighbouring sentences is a reader's unit: "Yes." alone is near to nothing
         units = sentences + [" ".join(pair) for pair in zip(sentences, sentences[1:], strict=False)] + [text[:1_000]]
         # a section of guidance answers the question it is headed with: its opening, given whole, does so too
-        units += [p.title.rsplit(" › ", 1)[-1] for p in piece.passages or () if p.id in piece.citations and p.title and plain(p.text)[:60] in text]
+        headed = [p.title.rsplit(" › ", 1)[-1] for p in piece.passages or () if p.id in piece.citations and p.title and plain(p.text)[:60] in text]
         asked = self.embedder.embed(parts)
-        said = self.embedder.embed(units)
-        near = (asked @ said.T).max(axis=1)
+        said = self.embedder.embed(units + headed)
+        # a heading is a question like the one asked: what comes near to it comes nearer than a statement can
+        bonus = np.array([0.0] * len(units) + [0.06] * len(headed), dtype=np.float32)
+        near = (asked @ said.T + bonus).max(axis=1)
         topic = plain(f"{piece.brief.topic} {piece.brief.goal}"[:300]) if piece.brief else ""
         if topic and float(near.min()) < NEAR:
             # "What do I say the next time?" means something only beside what the session is about
-            near = np.maximum(near, (self.embedder.embed([f"{p} {topic}" for p in parts]) @ said.T).max(axis=1) - 0.03)
+            near = np.maximum(near, (self.embedder.embed([f"{p} {topic}" for p in parts]) @ said.T + bonus).max(axis=1) - 0.03)
         echo = (asked @ self.embedder.embed(sentences).T).max(axis=1)
         if len(sentences) == 1 and float(echo.max()) > 0.9:
             return self.failed("It says the question again. Answer it.", score=0.08, quote=sentences[0][:80])

@@ -17,7 +17,7 @@ _LIMITS = re.compile(r"\b(?:not covered|except|unless|does not cover|not confide
 _COVERED = re.compile(r"\b(?:stays? between|confidential|stays? (?:here|in)|visible to you|private)\b", re.I)
 _PASS = re.compile(
     r"\b(?:not|no|nothing|nobody|none|never|cannot|without|nor|pass|rather|sooner|prefer|instead|leave|skip|stop|wait|rest|keep|stays?|private|beside the point|outside|enough|later|another|"
-    r"next (?:question|time)|someone|somebody|right person|come back|ask me about|stay with|would like to|another (?:day|time))\b|n't\b",
+    r"next (?:question|time)|someone|somebody|right person|have to ask|i can speak for|need to ask|you can see without|come back|ask me about|stay with|would like to|another (?:day|time))\b|n't\b",
     re.I,
 )
 """Words that decline, put off, or offer something else; a plain question or an answer holds none of them."""

@@ -36,7 +36,7 @@ class SpecificToTheBrief(Named):
         if piece.brief is None:
             return self.unjudged("There is no brief to compare it with.")
         brief = piece.brief
-        asked = " ".join(plain(t) for t in (brief.topic, brief.goal, brief.question, brief.context))
+        asked = " ".join(plain(t) for t in (brief.topic, brief.goal, brief.question, brief.context, brief.mentor, brief.mentee))
         shared = stems(piece.text) & stems(asked)
         if shared:
             named = [w for w in dict.fromkeys(re.findall(r"[^\W\d_][\w'-]{2,}", piece.text)) if stems(w) & shared]

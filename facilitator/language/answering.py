@@ -17,6 +17,7 @@ from facilitator.language.reading import Reading
 from facilitator.language.sections import Rarity, Section, lead, speaks_to_reader, words
 from facilitator.seams import Embedder, Vectors
 from facilitator.words.cleaning import plain
+from facilitator.words.people import as_called
 
 __all__ = ["Answering", "lead", "question_parts"]
 
@@ -72,8 +73,8 @@ class Answering:
 
     def _ranked(self, part: str, brief: Brief, reading: Reading, hits: Sequence[Hit]) -> list[tuple[float, str, Passage | None]]:
         """(score, source, a Passage where it is at hand) of everything that speaks to this reader, best first."""
-        question = named(part, brief.role)
-        about = named(brief.topic or brief.goal, brief.role)
+        question = as_called(part, brief.role)
+        about = as_called(brief.topic or brief.goal, brief.role)
         asked = self._embedder.embed([question, f"{question} {about}".strip()[:500]])
         alone, with_topic = words(question), words(f"{question} {about}")
         leans = max(1 - len(alone) / 5, 0.7 if _POINTING.search(question) else 0.0, 0.0) if brief.topic or brief.context else 0.0
@@ -102,7 +103,7 @@ class Answering:
     def _told(self, section: Section, alone: set[str], with_topic: set[str], reading: Reading, leans: float) -> float:
         """What words in common and the situation add."""
         situation = max((reading.situations.get(s, 0.0) for s in section.situations), default=0.0)
-        return 0.16 * self._rarity.shared(alone, section.in_heading) + 0.16 * self._rarity.shared(with_topic, section.in_text) + (0.1 + 0.15 * leans) * situation
+        return 0.16 * self._rarity.shared(alone, section.in_heading) + 0.16 * self._rarity.shared(with_topic, section.in_text) + (0.15 + 0.15 * leans) * situation
 
     def _words(self, brief: Brief, reading: Reading) -> str:
         """Words to say for this pair, when the question is about saying something and a wording clearly fits."""
@@ -128,17 +129,6 @@ def question_parts(question: str) -> list[str]:
     if not asked:
         return [text]
     return [" ".join((*told, asked[0]))[:500] if told else asked[0], *asked[1:]]
-
-
-def named(text: str, role: Role) -> str:
-    """The text with "she" and "he" as the other person of the pair is called in the guidance."""
-    text = plain(text)
-    other = {Role.MENTOR: "my mentee", Role.MENTEE: "my mentor"}.get(role)
-    if other is None:
-        return text
-    text = re.sub(r"\b(?:she|he|him)\b", other, text, flags=re.I)
-    text = re.sub(r"\b(?:his|her)(?= \w)", f"{other}'s", text, flags=re.I)
-    return re.sub(r"\bher\b", other, text, flags=re.I)
 
 
 def _heading(passage: Passage) -> str:

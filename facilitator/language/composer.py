@@ -15,6 +15,7 @@ from facilitator.language.kinds import suits
 from facilitator.language.reading import Reading, read
 from facilitator.language.safety import Safety
 from facilitator.language.tying import tied
+from facilitator.language.stems import stems
 from facilitator.language.voice import Voice
 from facilitator.seams import Embedder, Objection
 
@@ -108,7 +109,7 @@ class Composer:
         kinds = reading.kinds
         return [
             r for r in self._chooser.moves(reading, speaker=brief.role)
-            if brief.role is Role.OWNER or suits(r.move.about, kinds) or (not kinds and reading.certain.intersection(r.move.needs))
+            if suits(r.move.about, kinds) or (not kinds and reading.certain.intersection(r.move.needs))
         ]
 
     def chosen(self, brief: Brief, reading: Reading) -> tuple[str, ...]:
@@ -185,11 +186,10 @@ class Composer:
         return starter, cited
 
     def _nearest(self, source: str, to: str) -> Sequence[Passage]:
+        """The piece of the section that shares most words with the reason; without embedding, for every item asks it."""
         section = self._section(source)
-        if len(section) < 2:
-            return section
-        near = self._embedder.embed([p.text for p in section]) @ self._embedder.embed([to])[0]
-        return (section[int(near.argmax())],)
+        wanted = stems(to)
+        return (max(section, key=lambda p: len(wanted & stems(p.text))),) if section else ()
 
 
 def _once(passages: Sequence[Passage]) -> tuple[Passage, ...]:

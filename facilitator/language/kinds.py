@@ -9,15 +9,17 @@ import numpy as np
 from facilitator.seams import Embedder, Vectors
 from facilitator.words.phrases import Form, Phrase
 
-KINDS = ("tool", "channel", "rule", "process", "people")
+KINDS = ("tool", "channel", "rule", "process", "people", "event")
 _KNOWN = {
     "tool": "app tool software system dashboard platform bot chatbot assistant scanner tablet device robot database spreadsheet macro logbook record simulator camera drone portal cloud printer sensor crm erp vpn login copilot chatgpt excel macros screen terminal ai",
     "channel": "tiktok linkedin instagram youtube video podcast post livestream reel brand booktok website newsletter streaming channel blog campaign ad reels facebook",
     "rule": "policy rule freeze budget ban criterion strategy decision law regulation price pricing closure layoff merger restructuring reorganisation cut target contract approval plan return savings saving",
     "process": "handover onboarding meeting request swap planning reporting process training hiring communication mail workflow planning roster rota migration maintenance conversation report procedure routine shift inbox",
+    "event": "kickoff kick-off cohort workshop briefing midterm mid-term check interview interviews update round matching celebration launch pilot checkpoint review",
     "people": "customer client student patient volunteer team resident turnover workload inclusion people culture retention passenger pupil member supplier dealer buyer visitor citizen audience morale",
 }
-_HEADS = {word: kind for kind, words in _KNOWN.items() for word in words.split()}
+_EVENTS = frozenset(_KNOWN["event"].split()) | {"pairs", "pair", "mentors", "leaders"}
+_HEADS = {word: kind for kind, words in _KNOWN.items() if kind != "event" for word in words.split()}
 _EXAMPLES = {
     "tool": ("the booking app", "spreadsheet macros", "AI assistants", "the ticket system", "drone scans", "the electronic record", "3D printing", "electric vans"),
     "channel": ("TikTok", "recruiting videos", "our website", "the employer brand", "posts on LinkedIn", "the podcast"),
@@ -38,9 +40,12 @@ class Kinds:
         self._embedder = embedder
         self._vectors = vectors([text for _, text in EXAMPLES])
 
-    def of(self, phrases: Sequence[Phrase]) -> frozenset[str]:
+    def of(self, phrases: Sequence[Phrase], *, owner: bool = False) -> frozenset[str]:
         """The kinds the first Phrases belong to; empty when there is none."""
         found: set[str] = set()
+        if owner:
+            # an owner's topic is what the pairs talk about, or something the programme itself does
+            return frozenset({"event"}) if any(p.head in _EVENTS or _EVENTS.intersection(p.text.lower().split()) for p in phrases[:1]) else frozenset({"any"})
         for phrase in phrases[:2]:
             kind = _HEADS.get(phrase.head) if phrase.form is Form.NOUN else None
             if kind:
@@ -62,4 +67,6 @@ def suits(about: Sequence[str], kinds: frozenset[str]) -> bool:
     """Whether a move about these kinds can be said of a subject; no kinds means the subject is the pair itself."""
     if not kinds:
         return "pair" in about
-    return not about or "any" in about or bool(kinds.intersection(about))
+    if "event" in kinds or "event" in about:
+        return "event" in kinds and "event" in about
+    return not about or "any" in kinds or "any" in about or bool(kinds.intersection(about))

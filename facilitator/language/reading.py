@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from facilitator.domain.session import Brief
+from facilitator.domain.session import Brief, Role
 from facilitator.language.acts import Act, acts_of
 from facilitator.language.bank import Bank, cue_pattern
 from facilitator.language.subject import BETWEEN_THEM, gather, stand_in, subject
@@ -85,14 +85,16 @@ def read(brief: Brief, bank: Bank, embedder: Embedder) -> Reading:
     vectors = embedder.embed(sentences)
     situations, focus, certain = _situations(brief, bank, vectors, weights, len(fields))
     found = subject(brief, candidates, situations, bank, embedder)
-    kinds = bank.kinds.of(found.topics)
+    kinds = bank.kinds.of(found.topics, owner=brief.role is Role.OWNER)
     for implied in bank.kinds.implied(found.topics):
         certain |= {implied}
         for strengths in (situations, focus):
             strengths[implied] = max(strengths.get(implied, 0.0), _IMPLIED)
     acts = acts_of(brief)
     certain |= {s for act in acts for s in act.situations}
-    matter, spoken = stand_in(situations, certain, bank)
+    matter, spoken = stand_in(brief, situations, certain, bank)
+    if not kinds and matter.text.startswith("your work as"):
+        kinds = frozenset({"process", "people"})  # the plain subject stands for the daily work
     avoid = embedder.embed(ruled_out) if ruled_out else np.zeros((0, embedder.dimensions), dtype=np.float32)
     return Reading(found.topics, found.details, matter, spoken, found.about_the_pair, situations, focus, certain, acts, kinds, tuple(sentences), tuple(weights), vectors, avoid)
 

@@ -17,7 +17,7 @@ from facilitator.language.bank import Bank
 from facilitator.seams import Embedder
 from facilitator.words.cleaning import plain
 from facilitator.words.grammar import parse
-from facilitator.words.people import People, people_of
+from facilitator.words.people import People, people_of, work_of_the_other
 from facilitator.words.phrases import Form, Phrase, details, phrases, shorter
 
 BETWEEN_THEM = frozenset(
@@ -39,6 +39,8 @@ _GENERIC = {
     "team", "company", "organisation", "organization", "department", "office", "firm", "people", "staff", "colleague", "year", "job", "boss", "board", "group", "unit", "group", "house", "site", "division", "meeting", "work", "school",
     "business", "place", "building", "employee", "worker", "member", "canteen", "name", "example", "task", "one", "kind", "use", "style", "plan", "note", "test", "authority", "slide", "country", "comment", "season",
 }
+_NO_MATTER = {"first_session", "leader_prep", "basic_question", "goals", "expectations", "self_doubt", "authority"}
+"""Situations one is in and does not discuss: "what would you drop about our first session" is no question."""
 _FROM = re.compile(r"\b(?:original|agreed|first|our|the) (?:goal|plan|aim|topic|subject|idea|task) (?:was|is|were)\s+(.+)$", re.I)
 _RELATED = 0.33
 """Cosine to topic and goal below which something mentioned in passing is beside the point (the lift, the boat)."""
@@ -73,7 +75,7 @@ def gather(brief: Brief) -> tuple[_Candidate, ...]:
                 found.append(_Candidate(phrase, source))
 
     for source, text in (("topic", brief.topic), ("goal", brief.goal), ("question", brief.question)):
-        given = phrases(text, people, aim=source == "goal" and brief.role is not Role.OWNER)
+        given = phrases(text, people, aim=source == "goal")
         add([*given, *_shorter(given, people)], source)
     meant = _FROM.search(plain(brief.context))
     if meant:
@@ -142,12 +144,15 @@ def _thin(phrase: Phrase) -> bool:
     return len(words) < 2 and not named
 
 
-def stand_in(situations: dict[str, float], certain: frozenset[str], bank: Bank) -> tuple[Phrase, Phrase]:
+def stand_in(brief: Brief, situations: dict[str, float], certain: frozenset[str], bank: Bank) -> tuple[Phrase, Phrase]:
     """What to say where the Brief names no work: the matter between the two, and a plain subject for wordings that name the matter themselves."""
     strongest = sorted((s for s in bank.situations if s.id in certain and s.id in situations), key=lambda s: (s.id not in BETWEEN_THEM, -situations[s.id]))
-    matter = next((s.matter for s in strongest if s.matter), "our work together")
+    job = work_of_the_other(brief)
+    matter = next((s.matter for s in strongest if s.matter and not (job and s.id in _NO_MATTER)), job or "our work together")
     work = sorted((s for s in strongest if s.id not in BETWEEN_THEM), key=lambda s: -situations[s.id])
-    spoken = next((s.spoken for s in (*work, *strongest) if s.spoken), "the work we each do")
+    spoken = next((s.spoken for s in work if s.spoken), job or next((s.spoken for s in strongest if s.spoken), "the work we each do"))
+    if brief.role is Role.OWNER:
+        matter, spoken = (re.sub(r"\b(?:our|us)\b", lambda m: "your" if m[0] == "our" else "you", t) for t in (matter, spoken))
     return Phrase(text=matter, form=Form.NOUN, head="matter"), Phrase(text=spoken, form=Form.NOUN, head="spoken")
 
 

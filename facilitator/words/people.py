@@ -6,7 +6,8 @@ import re
 
 from facilitator.domain.base import Model
 from facilitator.domain.session import Brief, Role
-from facilitator.words.cleaning import KNOWN, is_common, plain
+from facilitator.words.cleaning import KNOWN, is_common, lower_first, plain
+from facilitator.words.nouns import is_private
 
 _WORD = r"[A-Z][\w'-]+"
 _NAME = re.compile(
@@ -58,3 +59,40 @@ def _names(profile: str) -> tuple[str, ...]:
     if parts[0].lower() in _TITLES or parts[0].lower() in KNOWN or (len(parts) == 1 and is_common(parts[0]) and parts[0].lower() in _TITLES):
         return ()
     return tuple(parts)
+
+
+_NO_ARTICLE = re.compile(r"^(?:head|chief|ceo|cfo|coo|cto|cio|cmo|chair|vice|deputy|dean|md|managing|secretary|permanent|superintendent|vp|svp|evp|director of|general manager|owner|founder)\b", re.I)
+
+_OCCUPATION = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|nurse|clerk|head|chief|dean|ceo|cfo|coo|cto|md|cook|chef|apprentice|trainee|intern|graduate|chair|lead|vicar|judge|pilot|secretary|analyst|constable|operative)$")
+_NO_OCCUPATION = {"department", "management", "content", "client", "talent", "customer", "computer", "water", "power", "center", "government", "recruitment", "procurement", "number", "year", "after", "over", "under", "senior", "junior"}
+
+
+def as_called(text: str, role: Role) -> str:
+    """The text with "she" and "he" as guidance calls the other person of the pair: "my mentee interrupts me"."""
+    text = plain(text)
+    other = {Role.MENTOR: "my mentee", Role.MENTEE: "my mentor"}.get(role)
+    if other is None:
+        return text
+    text = re.sub(r"\b(?:she|he|him)\b", other, text, flags=re.I)
+    text = re.sub(r"\b(?:his|her)(?= \w)", f"{other}'s", text, flags=re.I)
+    return re.sub(r"\bher\b", other, text, flags=re.I)
+
+
+def work_of_the_other(brief: Brief) -> str:
+    """"your work as a lab technician", from how the other person's profile begins; empty when it names no occupation."""
+    profile = {Role.MENTOR: brief.mentee, Role.MENTEE: brief.mentor}.get(brief.role, "")
+    for part in re.split(r"[,;(.\n]", plain(profile))[:2]:
+        words = part.split()
+        if not 1 <= len(words) <= 4 or any(c.isdigit() for c in part) or not words[0][0].isalpha():
+            continue
+        small = [w for w in words if w.lower() in KNOWN or is_common(w)]
+        if len(small) < len(words) or is_private(part) or re.match(r"(?:i|me|my|we|our|who|works?|runs?|joined|good|also)\b", part.strip(), re.I):
+            continue
+        head = re.split(r"\s+(?:of|for|in|at)\s+", part.strip())[0].split()[-1].lower()
+        if not _OCCUPATION.search(head) or head in _NO_OCCUPATION:
+            continue
+        job = " ".join(KNOWN.get(w.lower(), w) if w.isupper() else lower_first(w) for w in words)
+        vowel = job[0] in "AEFHILMNORSX" if job.split()[0].isupper() else job[0].lower() in "aeiou"
+        article = "" if _NO_ARTICLE.match(job) else ("an " if vowel else "a ")
+        return f"your work as {article}{job}"
+    return ""
