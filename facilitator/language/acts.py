@@ -32,6 +32,11 @@ ACTS = (
         r"worse|costs? (?:us|me|too)|takes (?:one|two|a|too)|ignore\w*|useless|mess|nobody (?:uses|reads)|say so|thrown away|a waste|makes no sense",
         "a tool, rule or decision the leader stands behind does not work in practice", "something makes daily work harder and the leader has not seen it", "a system the leader chose or approved slows the work",
     ),
+    _act(Role.MENTOR, r"polic(?:y|ies)|rules?|regulations?|freeze|ban", "a rule, form or decision makes daily work harder and the leader stands behind it"),
+    _act(
+        Role.MENTOR, r"told my (?:manager|boss)|got back to|leaked|repeated what i|passed on what i|what i said (?:about|to)",
+        "something the mentor said was repeated outside without consent", brings="breach",
+    ),
     _act(Role.MENTOR, r"disagree\w*|see it differently|think it would|another view|not convinced|push back|object", "the mentor disagrees with the leader about a decision", "the leader takes another view and the mentor wants to say so"),
     _act(
         Role.MENTOR, r"pass(?:ing)? on (?:a|the|any|that)? ?questions?|rather not|prefer (?:not|work)|too personal|private|my family|refus\w*|decline|not answer|stop the session|end the session",

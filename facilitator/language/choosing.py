@@ -83,7 +83,7 @@ class Chooser:
             if wording.speaker != speaker or (wording.needs and not reading.certain.intersection(wording.needs)):
                 continue
             told = max((max(reading.focus.get(s, 0.0), 0.5 * reading.situations.get(s, 0.0)) for s in wording.situations), default=0.0)
-            out.append((wording, 0.5 * float(fits[i]) + 4.0 * float(meant[i]) + 1.6 * told + _ACT * max(0.0, float(acted[i]) - 0.35)))
+            out.append((wording, 0.5 * float(fits[i]) + 4.0 * float(meant[i]) + 1.2 * told + _ACT * max(0.0, float(acted[i]) - 0.35)))
         return sorted(out, key=lambda pair: -pair[1])
 
     def alike(self, one: Move, other: Move) -> float:

@@ -59,7 +59,7 @@ class Kinds:
 
     def implied(self, phrases: Sequence[Phrase]) -> frozenset[str]:
         """Situations the subject belongs to by its head word."""
-        kinds = {_HEADS.get(p.head) for p in phrases[:2] if p.form is Form.NOUN}
+        kinds = {_HEADS.get(p.head) for p in phrases[:1] if p.form is Form.NOUN}
         return frozenset(IMPLIED[k] for k in kinds if k in IMPLIED)
 
 

@@ -84,7 +84,7 @@ def read(brief: Brief, bank: Bank, embedder: Embedder) -> Reading:
     embedder.embed(list(dict.fromkeys([*sentences, *asked, *[c.phrase.text for c in candidates], *ruled_out])))
     vectors = embedder.embed(sentences)
     situations, focus, certain = _situations(brief, bank, vectors, weights, len(fields))
-    found = subject(brief, candidates, situations, bank, embedder)
+    found = subject(brief, candidates, situations, certain, embedder)
     kinds = bank.kinds.of(found.topics, owner=brief.role is Role.OWNER)
     for implied in bank.kinds.implied(found.topics):
         certain |= {implied}

@@ -75,7 +75,7 @@ def gather(brief: Brief) -> tuple[_Candidate, ...]:
                 found.append(_Candidate(phrase, source))
 
     for source, text in (("topic", brief.topic), ("goal", brief.goal), ("question", brief.question)):
-        given = phrases(text, people, aim=source == "goal")
+        given = phrases(text, people, aim=source == "goal") or phrases(text, people)
         add([*given, *_shorter(given, people)], source)
     meant = _FROM.search(plain(brief.context))
     if meant:
@@ -84,7 +84,7 @@ def gather(brief: Brief) -> tuple[_Candidate, ...]:
     return tuple(found)
 
 
-def subject(brief: Brief, candidates: Sequence[_Candidate], situations: dict[str, float], bank: Bank, embedder: Embedder) -> Subject:
+def subject(brief: Brief, candidates: Sequence[_Candidate], situations: dict[str, float], certain: frozenset[str], embedder: Embedder) -> Subject:
     """The candidates that are about the work, ranked by where they stand and how near they are to what the session is about."""
     asked = [t[:600] for t in (plain(brief.topic), plain(brief.goal), plain(brief.question)) if t]
     whole = plain(f"{brief.topic} {brief.goal} {brief.question}")[:600]
@@ -96,9 +96,14 @@ def subject(brief: Brief, candidates: Sequence[_Candidate], situations: dict[str
     avoided = _avoided(brief, vectors, candidates, embedder)
     between = brief.role is not Role.OWNER and _topic_is_between_them(brief, situations)
     scored: list[tuple[float, Phrase]] = []
+    typed: list[Phrase] = []
     for candidate, n, c, out in zip(candidates, near, central, avoided, strict=True):
         phrase, source = candidate.phrase, candidate.source
-        if out or (brief.role is not Role.OWNER and _of_the_pair(phrase)):
+        if out:
+            continue
+        if brief.role is not Role.OWNER and _of_the_pair(phrase):
+            if source == "topic":
+                typed.append(phrase)
             continue
         if source == "context" and float(n) < _RELATED:
             continue
@@ -110,7 +115,9 @@ def subject(brief: Brief, candidates: Sequence[_Candidate], situations: dict[str
         if _generic(phrase):
             value -= 0.45
         scored.append((value, phrase))
-    scored = _telling(sorted(scored, key=lambda pair: -pair[0]))
+    scored = _telling(sorted(scored, key=lambda pair: -pair[0]), keep=brief.role is Role.OWNER)
+    if not scored and typed and not certain & BETWEEN_THEM:
+        return Subject(tuple(typed[:2]), (), about_the_pair=False)  # "phone", and nothing else: all there is to say
     if not scored or scored[0][0] < 0.4:
         return Subject((), tuple(p for _, p in scored if not _generic(p))[:2], about_the_pair=True)
     topics: list[Phrase] = []
@@ -123,9 +130,10 @@ def subject(brief: Brief, candidates: Sequence[_Candidate], situations: dict[str
     return Subject(tuple(topics), tuple(extra[:4]), about_the_pair=between)
 
 
-def _telling(scored: list[tuple[float, Phrase]]) -> list[tuple[float, Phrase]]:
+def _telling(scored: list[tuple[float, Phrase]], *, keep: bool) -> list[tuple[float, Phrase]]:
     """Without a single plain noun ("the counter") that is part of another phrase, or that stands beside one that tells more."""
-    thin = {p.text for _, p in scored if _thin(p)}
+    longest = max((p for _, p in scored), key=lambda p: p.length, default=None)
+    thin = {p.text for _, p in scored if _thin(p) and not (keep and longest is not None and longest.text.startswith(p.text))}
     rich = [p for _, p in scored if p.text not in thin]
     if not rich:
         return scored

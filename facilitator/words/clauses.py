@@ -81,7 +81,7 @@ def why(doc: Doc, people: People) -> Phrase | None:
     if root is None or root.pos_ != "VERB" or root.tag_ not in ("VBP", "VBZ", "VB") or root.lemma_.lower() in ("want", "need", "like", "ask", "think", "tell", "say", "hope", "believe", "know", "thank"):
         return None
     subject = next((t for t in root.children if t.dep_ == "nsubj"), None)
-    if subject is None or subject.pos_ != "NOUN" or subject.left_edge.i != 0 or not nouns.can_stand_alone(subject):
+    if subject is None or subject.pos_ != "NOUN" or subject.left_edge.i != 0:
         return None
     text = re.split(r",|;|\s+(?:and|but|because|so|since|although)\s", doc.text)[0]
     if subject.tag_ == "NN" and root.tag_ != "VBZ":

@@ -17,7 +17,8 @@ _LOOSE = {"before", "after", "until", "till", "since", "during", "without", "by"
 """Prepositions that say when or how, not what."""
 _TOPIC_OF = {"on", "about", "around", "of", "for", "with", "regarding", "over"}
 _TAIL = re.compile(r"\s+(?:before|until|till|after|since|during|by (?:the end|next|mid|\w+day|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|\d)|instead of|because|so that|without|(?:and|or) (?:be|do|get|have|see|say|go|then|try|not|also))\b.*$", re.I)
-_QUANTITY = re.compile(r"^(?:fewer|less|more|better|too many|too much|a lot of|lots of|some|any|the)\s+(?=(?:fewer|less|more)?\s*\w)", re.I)
+_VERY_LONG = 6
+"""Words from which even "the kick-off of …" needs a shorter name."""
 
 
 def fragment(doc: Doc, people: People) -> list[Phrase | None]:
@@ -128,9 +129,11 @@ def shorter(phrase: Phrase, people: People) -> Phrase | None:
         return None
     doc = parse(phrase.text)
     prep = next((t for t in doc if t.dep_ == "prep" and t.i > 1), None)
-    if prep is None or prep.lower_ in ("of", "vs"):
+    if prep is None or prep.lower_ == "vs" or (prep.lower_ == "of" and phrase.length < _VERY_LONG):
         return None
     head = doc[: prep.i]
+    if prep.lower_ == "of" and any(t.pos_ == "NOUN" and nouns.can_stand_alone(t) for t in head):
+        return made(head.text, Form.NOUN, phrase.head, people)
     if len(head) < 2 or not any(t.pos_ in ("NOUN", "PROPN") and nouns.can_stand_alone(t) for t in head):
         return None
     if len([t for t in head if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")]) < 2:

@@ -70,6 +70,13 @@ def plural(noun: str) -> str:
     return made[0] if made else noun
 
 
+def may_be_noun(word: str) -> bool:
+    """Whether the dictionary knows the word as a noun."""
+    from lemminflect import getAllLemmas
+
+    return "NOUN" in getAllLemmas(word.lower())
+
+
 def uninvert(rest: str, auxiliary: str) -> str | None:
     """``juniors dislike my calls`` from "why do …"; the verb takes back what the auxiliary carried. None when the verb is not found."""
     from lemminflect import getInflection
@@ -111,6 +118,8 @@ def with_article(text: str, span: Doc | Span, root: Token) -> str:
 
 def can_stand_alone(root: Token) -> bool:
     """Whether a noun is a thing worth talking about: not a person, not a time, not "thing"."""
+    if root.lemma_.lower() in _EMPTY and sum(t.dep_ in ("compound", "nummod") for t in root.subtree if t.i < root.i) >= 2:
+        return True  # "the four day week"
     return root.lemma_.lower() not in _EMPTY and root.lower_ not in _EMPTY and len(root.text) > 1 and not root.like_num and root.tag_ not in ("WP", "WDT")
 
 

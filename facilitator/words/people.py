@@ -89,7 +89,7 @@ def work_of_the_other(brief: Brief) -> str:
         if len(small) < len(words) or is_private(part) or re.match(r"(?:i|me|my|we|our|who|works?|runs?|joined|good|also)\b", part.strip(), re.I):
             continue
         head = re.split(r"\s+(?:of|for|in|at)\s+", part.strip())[0].split()[-1].lower()
-        if not _OCCUPATION.search(head) or head in _NO_OCCUPATION:
+        if not _OCCUPATION.search(head) or head in _NO_OCCUPATION or (len(words) == 1 and head in ("head", "chief", "lead", "member", "senior", "junior")):
             continue
         job = " ".join(KNOWN.get(w.lower(), w) if w.isupper() else lower_first(w) for w in words)
         vowel = job[0] in "AEFHILMNORSX" if job.split()[0].isupper() else job[0].lower() in "aeiou"

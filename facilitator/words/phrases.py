@@ -23,7 +23,7 @@ __all__ = ["LONGEST_PHRASE", "Form", "Phrase", "details", "phrases", "shorter"]
 
 _ASKING = ("how", "why", "what", "which", "when", "where", "who", "whether", "if")
 _AUXILIARY = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "can", "should", "could", "would", "will", "must", "may")
-_COGNITION = {"learn", "understand", "know", "explore", "discuss", "see", "hear", "talk", "find", "figure", "discover", "grasp", "examine", "study", "speak", "think", "wonder", "ask", "look", "decide"}
+_COGNITION = {"learn", "understand", "know", "explore", "discuss", "see", "hear", "talk", "find", "figure", "discover", "grasp", "examine", "study", "speak", "think", "wonder", "ask", "look", "decide", "disagree"}
 """Said as gerunds, these name what the pair does with the subject, not the subject."""
 _LEARNING = _COGNITION | {
     "share", "compare", "review", "cover", "work", "consider", "focus", "catch", "explain", "have", "get", "bring", "go", "deal", "tackle", "address", "debate", "reflect", "appreciate",
@@ -109,7 +109,7 @@ def _of_piece(piece: str, people: People, *, depth: int = 0) -> list[Phrase]:
         out_.append(clauses.asking(parse(inside[1]), people))
     out_.extend(_named(doc, people))
     kept = [phrase for phrase in out_ if phrase is not None]
-    kept = [p for p in kept if not any(_cut_from(p, clause) for clause in kept)]
+    kept = [p for p in kept if not any(_cut_from(p, clause) or _cut_short(p, clause) for clause in kept)]
     if not kept and depth == 0 and len(text.split()) <= 5 and not any(t.pos_ in ("PRON", "AUX", "ADV", "SCONJ") or t.tag_ in ("VBD", "VBN", "MD", "VB") for t in doc):
         bare = made(text, Form.NOUN, doc[-1].lemma_, people)
         return [bare] if bare else []
@@ -128,6 +128,14 @@ def _cut_from(phrase: Phrase, clause: Phrase) -> bool:
     return not followed or followed[0] not in ("is", "are", "was", "were", "has", "have", "can", "will") and parse(f"they {said.split()[-1]}")[-1].pos_ == "VERB" and parse(clause.text)[-1].i > 0 and not any(
         t.pos_ in ("VERB", "AUX") for t in parse(clause.text)[len(said.split()) + 1 :]
     )
+
+
+def _cut_short(phrase: Phrase, clause: Phrase) -> bool:
+    """Whether a noun phrase lost its last noun: "the new team" from "… the new team lead"."""
+    if phrase.form is not Form.NOUN or clause.form is not Form.CLAUSE:
+        return False
+    last = re.search(rf"\b{re.escape(phrase.text.lower())} (\w+)$", clause.text.lower())
+    return bool(last) and nouns.may_be_noun(last[1])
 
 
 def _named(doc: Doc, people: People) -> list[Phrase | None]:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from facilitator.words.cleaning import KNOWN, calm, is_common, lower_first, plain
+from facilitator.words.tongue import looks_english
 
 _LEAD_IN = re.compile(
     r"^(?:(?:the |our |my |this |today's |next |a |an )?(?:topic|goal|aim|theme|subject|agenda|session|meeting|conversation|hour|chat)(?: today| this week| number \w+)?"
@@ -66,9 +67,7 @@ def pieces(text: str) -> tuple[str, ...]:
 
 
 def _english(piece: str) -> bool:
-    words = re.findall(r"[^\W\d_]+", piece)
-    known = sum(w[0].isupper() or is_common(w) for w in words[:20])
-    return len(words) < 3 or known >= 0.6 * min(len(words), 20)
+    return len(piece.split()) < 4 or looks_english(piece)
 
 
 def listed(piece: str) -> list[str]:
@@ -95,7 +94,7 @@ def trimmed(piece: str) -> str:
         text = shorter
     text = re.sub(r",?\s+(?:instead of|rather than|as opposed to|in place of)\s.*$", "", text)
     text = _TRAILING.sub("", lower_first(text))
-    text = re.sub(r"^(?:more|less|fewer)(?: of)? (?=\w)", "", text)
+    text = re.sub(r"^(?:more|less|fewer)(?: of)? (?=\w)|^feedback (?:on|about) (?=\w)", "", text)
     for short, long in _SHORTHAND.items():
         if text.lower() == short or (" " in short and text.lower().startswith(f"{short} ")):
             return long
