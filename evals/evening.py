@@ -67,7 +67,8 @@ def main() -> None:
             used.update(composer.chosen(brief, reading))
         shares = {m.id: used[m.id] / sizes[m.speaker] for m in bank.moves}
         worst = max(shares, key=lambda i: shares[i])
-        print(f"round {number + 1}: {len([1 for s in shares.values() if s])} moves in use, most used {worst} in {shares[worst]:.1%} of its role's sets", file=sys.stderr)
+        top = max((m.id for m in bank.moves if m.speaker is Role.MENTOR), key=lambda i: shares[i])
+        print(f"round {number + 1}: {len([1 for s in shares.values() if s])} moves in use, most used {worst} in {shares[worst]:.1%} of its role's sets, of a mentor's {top} in {shares[top]:.1%}", file=sys.stderr)
         if number + 1 < ROUNDS:
             for move in bank.moves:
                 over = shares[move.id] - LIMITS[move.speaker]

@@ -14,8 +14,8 @@ from facilitator.language.choosing import Chooser, Ranked
 from facilitator.language.kinds import suits
 from facilitator.language.reading import Reading, read
 from facilitator.language.safety import Safety
-from facilitator.language.tying import tied
 from facilitator.language.stems import stems
+from facilitator.language.tying import tied
 from facilitator.language.voice import Voice
 from facilitator.seams import Embedder, Objection
 
@@ -133,7 +133,8 @@ class Composer:
 
     def _starters(self, brief: Brief, reading: Reading) -> tuple[tuple[Starter, ...], list[Passage]]:
         voice = Voice(reading)
-        items, used = [], []
+        items: list[Starter] = []
+        used: list[Passage] = []
         for move in self._set(brief, reading):
             text = self._say(voice, move, reading)
             if text:

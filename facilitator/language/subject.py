@@ -36,7 +36,7 @@ _PAIR_WORDS = re.compile(
     re.I,
 )
 _GENERIC = {
-    "team", "company", "organisation", "organization", "department", "office", "firm", "people", "staff", "colleague", "year", "job", "boss", "board", "group", "unit", "group", "house", "site", "division", "meeting", "work", "school",
+    "team", "company", "organisation", "organization", "department", "office", "firm", "people", "staff", "colleague", "year", "job", "boss", "board", "group", "unit", "house", "site", "division", "meeting", "work", "school",
     "business", "place", "building", "employee", "worker", "member", "canteen", "name", "example", "task", "one", "kind", "use", "style", "plan", "note", "test", "authority", "slide", "country", "comment", "season",
 }
 _NO_MATTER = {"first_session", "leader_prep", "basic_question", "goals", "expectations", "self_doubt", "authority"}
@@ -75,7 +75,7 @@ def gather(brief: Brief) -> tuple[_Candidate, ...]:
                 found.append(_Candidate(phrase, source))
 
     for source, text in (("topic", brief.topic), ("goal", brief.goal), ("question", brief.question)):
-        given = phrases(text, people, aim=source == "goal") or phrases(text, people)
+        given = phrases(text, people, aim=source == "goal" and bool(plain(brief.topic)))
         add([*given, *_shorter(given, people)], source)
     meant = _FROM.search(plain(brief.context))
     if meant:
@@ -196,8 +196,9 @@ def _avoided(brief: Brief, vectors: np.ndarray, candidates: Sequence[_Candidate]
     if not ruled_out:
         return [False] * len(candidates)
     near = (vectors @ embedder.embed(ruled_out).T).max(axis=1)
-    words = {w for a in ruled_out for w in _stems(a)}
-    return [float(n) > _AVOIDED or bool(words & _stems(c.phrase.text)) for n, c in zip(near, candidates, strict=True)]
+    words = [_stems(a) for a in ruled_out]
+    # "names of colleagues" rules out their names, not the colleagues: every word of it has to be there
+    return [float(n) > _AVOIDED or any(w and w <= _stems(c.phrase.text) for w in words) for n, c in zip(near, candidates, strict=True)]
 
 
 def _stems(text: str) -> set[str]:

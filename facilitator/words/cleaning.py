@@ -58,8 +58,8 @@ def calm(text: str) -> str:
     return text
 
 
-def _shouted(token: str) -> str:
-    return "IT" if token == "IT" else token.lower()
+def _shouted(word: str) -> str:
+    return "IT" if word == "IT" else word.lower()
 
 
 @lru_cache(maxsize=8_192)

@@ -135,7 +135,9 @@ def _cut_short(phrase: Phrase, clause: Phrase) -> bool:
     if phrase.form is not Form.NOUN or clause.form is not Form.CLAUSE:
         return False
     last = re.search(rf"\b{re.escape(phrase.text.lower())} (\w+)$", clause.text.lower())
-    return bool(last) and nouns.may_be_noun(last[1])
+    if last is None or last[1] in ("sessions", "session", "talks", "meetings") or not nouns.may_be_noun(last[1]):
+        return False
+    return any(t.pos_ == "VERB" for t in parse(clause.text[: last.start()]))
 
 
 def _named(doc: Doc, people: People) -> list[Phrase | None]:

@@ -73,7 +73,7 @@ def _english(piece: str) -> bool:
 def listed(piece: str) -> list[str]:
     """The items of a piece that names several things: "the church, its livestream, and whether …"."""
     parts = [p.strip() for p in _NEXT_PART.split(piece) if p and p.strip()]
-    out = []
+    out: list[str] = []
     for part in parts:
         part = re.sub(r"^(?:and|or)\s+", "", part)
         owned = re.match(r"(?:its|their) (\w+(?: \w+)?)$", part, re.I)
