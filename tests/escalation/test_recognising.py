@@ -169,3 +169,35 @@ def test_one_plain_line_in_a_long_record_is_enough(escalating: Escalating) -> No
 
     assert found is not None
     assert found.trigger is Trigger.HARASSMENT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We decided to stop the Friday report.",
+        "Helen: We agreed to stop the weekly call.",
+        "We decided to end the pilot in March.",
+        "They have decided to stop printing the rota.",
+        "Both of us decided to quit smoking this year.",
+        "We agreed to stop buying paper cups and to try mugs.",
+    ],
+)
+def test_stopping_a_thing_is_not_stopping_the_pair(escalating: Escalating, words: str) -> None:
+    assert escalating.of_text(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We have agreed to stop. The form still asks for a topic.",
+        "We both decided to stop our sessions.",
+        "We decided to end it here and shake hands.",
+        "They decided to stop meeting.",
+        "We agreed to part.",
+    ],
+)
+def test_stopping_the_pair_is(escalating: Escalating, words: str) -> None:
+    found = escalating.of_text(words)
+
+    assert found is not None
+    assert found.trigger is Trigger.PAIR_BREAKDOWN
