@@ -32,6 +32,13 @@ AFTER = re.compile(
     rf"|\bplease (?:don't|do not) (?:repeat|share|pass on|forward) (?:that|it)\b|\bthat (?:one )?doesn't go (?:in|into) {_PAPER}\b|\bthat (?:one )?(?:isn't|is not|wasn't) for {_PAPER}\b",
     re.I,
 )
+BEFORE_NAME = re.compile(
+    rf"^(?P<lead>[ \t>*•-]*(?:[\[(]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]?[ \t]*(?:[-–|][ \t]*)?)?)\(?(?:off[- ](?:the[- ])?record|otr|between (?:us|you and me|ourselves|the two of us)|in (?:strict )?confidence"
+    rf"|{_REFRAIN}(?: down)? (?:this|that|the next \w+)|not for (?:{_PAPER}|sharing|minuting)|confidential(?:ly)?|private(?:ly)?)\)?(?:[ \t]*[,;–-])?[ \t]+"
+    rf"(?P<who>(?-i:[A-Z])[\w.'’-]*(?: (?-i:[A-Z])[\w.'’-]*){{0,2}}):[ \t]+(?=\S)",
+    re.I | re.M,
+)
+"""A mark that stands before the speaker's name, where it would be read as part of the name."""
 _PART = r"(?:what(?:ever)?|the (?:bit|bits|part|parts|thing|things|stuff|piece|comment|comments|remark|remarks|story|point|points|example|news|line|lines|details?)|anything|everything|all|my (?:comment|comments|remark|remarks|point|points|story))"
 _SAID = r"(?:(?: that)? (?:i|we|you|she|he|they|[A-Z]\w+)(?:'ve| have|'d| had)?(?: just| earlier| ever|'ll| will| may| might)? (?:said|say|tell you|told you|told \w+|mentioned|shared|raised|brought up|were saying|was saying)(?: \w+ly| earlier| before)?)?"
 _TOPIC = r"(?P<topic>[^.;!?]{2,70})"

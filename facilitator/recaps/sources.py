@@ -9,6 +9,7 @@ from facilitator.recaps.captions import read_srt, read_vtt
 from facilitator.recaps.documents import read_docx
 from facilitator.recaps.header import read_header, split_fields
 from facilitator.recaps.off_record import keep
+from facilitator.recaps.private_marks import BEFORE_NAME
 from facilitator.recaps.record import Header, Record, RecordedLine, Transcript
 from facilitator.recaps.speakers import one_spelling, tidy
 from facilitator.recaps.turns import is_dialogue, read_dialogue, read_notes
@@ -44,6 +45,7 @@ def read_transcript(source: str | bytes, format: str = "auto") -> Transcript:
         raise BadInput("The source holds no words.", remedy="Give the notes or the transcript of one session.")
     text = re.sub(r"<\s*(/?)\s*(off|on)\s*>", r"[\1\2]", text, flags=re.I)
     text = re.sub(r"[\u200b\u2060\ufeff\u00ad]", "", text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN))
+    text = BEFORE_NAME.sub(r"\g<lead>\g<who>: Off the record, ", text)
     return _named(_read(text, format))
 
 

@@ -91,3 +91,25 @@ def test_notes_lose_private_bullets_with_what_hangs_under_them():
 
 def test_ids_stay_the_place_in_the_source_when_lines_are_taken_out():
     assert [line.id for line in read_record(DIALOGUE).lines][:4] == ["L1", "L2", "L6", "L7"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Off the record, Noor: I have applied for a job elsewhere.",
+        "Between us, Noor: I have applied for a job elsewhere.",
+        "Don't minute this, Noor: I have applied for a job elsewhere.",
+        "(off the record) Noor: I have applied for a job elsewhere.",
+        "Not for the recap, Noor: I have applied for a job elsewhere.",
+        "[00:12:31] Off the record, Noor: I have applied for a job elsewhere.",
+        "In confidence, Noor: I have applied for a job elsewhere.",
+        "Confidential - Noor: I have applied for a job elsewhere.",
+    ],
+)
+def test_a_mark_before_the_speakers_name_counts(row: str) -> None:
+    record = read_record(f"Noor: We keep one clip a week.\n{row}\nHelen: I will ask the agency by Friday.\nNoor: Good.")
+
+    assert record.off_record == 1
+    assert "job elsewhere" not in record.model_dump_json()
+    assert set(record.speakers) <= {"Noor", "Helen"}
+    assert [line.text for line in record.lines if line.speaker == "Helen"] == ["I will ask the agency by Friday."]
