@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -55,7 +56,7 @@ class AnswersTheQuestion(Named):
         if told:
             parts[0] = " ".join((*told, parts[0]))[:500]
         # a pair of neighbouring sentences is a reader's unit: "Yes." alone is near to nothing
-        units = sentences + [" ".join(pair) for pair in zip(sentences, sentences[1:], strict=False)] + [text[:1_000]]
+        units = sentences + [" ".join(pair) for pair in pairwise(sentences)] + [text[:1_000]]
         # a section of guidance answers the question it is headed with: its opening, given whole, does so too
         headed = [p.title.rsplit(" › ", 1)[-1] for p in piece.passages or () if p.id in piece.citations and p.title and plain(p.text)[:60] in text]
         asked = self.embedder.embed(parts)
