@@ -84,7 +84,8 @@ def why(doc: Doc, people: People) -> Phrase | None:
     if subject is None or subject.pos_ != "NOUN" or subject.left_edge.i != 0:
         return None
     text = re.split(r",|;|\s+(?:and|but|because|so|since|although)\s", doc.text)[0]
-    if subject.tag_ == "NN" and root.tag_ != "VBZ":
+    helped = any(t.dep_ == "aux" for t in root.children)  # "the board does not use it" agrees already
+    if subject.tag_ == "NN" and root.tag_ != "VBZ" and not helped:
         text = re.sub(rf"\b{re.escape(subject.text)}\b", nouns.plural(subject.text), text, count=1)  # "many new colleague leave"
     return made(shorten(f"why {text}"), Form.CLAUSE, "why", people) if len(text.split()) <= 9 else None
 

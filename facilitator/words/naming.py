@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from facilitator.domain.session import Role
 from facilitator.words import nouns
 from facilitator.words.grammar import parse
 from facilitator.words.people import People
@@ -43,7 +44,7 @@ def _whole(doc: Doc, people: People) -> list[Phrase | None]:
     if doc[0].lower_ in ("how", "why", "what", "which", "where", "when", "who", "if", "whether") or not text.strip():
         return []
     root = next((t for t in doc if t.dep_ == "ROOT"), doc[0])
-    if root.pos_ in ("NOUN", "PROPN") and not nouns.can_stand_alone(root):
+    if root.pos_ in ("NOUN", "PROPN") and not nouns.can_stand_alone(root, owner=people.asker is Role.OWNER):
         return [_beneath(doc, root, people)]
     if any(t.dep_ == "relcl" and t.head.i == root.i for t in doc):
         return [noun(doc, root, people)]
@@ -67,9 +68,10 @@ def _beneath(doc: Doc, root: Token, people: People) -> Phrase | None:
 
 def noun(doc: Doc, root: Token, people: People, *, tails: frozenset[str] | None = None) -> Phrase | None:
     """The noun phrase around a root: its determiners and modifiers, and prepositional tails while it stays short."""
-    if root.pos_ in ("NOUN", "PROPN") and root.lemma_.lower() == "session":
+    owner = people.asker is Role.OWNER
+    if not owner and root.pos_ in ("NOUN", "PROPN") and root.lemma_.lower() == "session":
         return _what_sessions_are_on(doc, root, people)
-    if root.pos_ not in ("NOUN", "PROPN") or not nouns.can_stand_alone(root):
+    if root.pos_ not in ("NOUN", "PROPN") or not nouns.can_stand_alone(root, owner=owner):
         return None
     left = next((chunk.start for chunk in doc.noun_chunks if chunk.root.i == root.i), root.i)
     while left < root.i and (doc[left].tag_ in ("WRB", "WP", "WDT", "WP$", "IN", "CC", "RB", "EX") or doc[left].lower_ in ("less", "fewer", "more", "such", "what", "which", "how", "any", "some")):

@@ -39,6 +39,8 @@ _EMPTY = set(
     conversation chat talk feeling feelings fear mind face eye hand hands heart life story none both
     """.split()
 )
+_OWNERS = set("pair pairing session programme program mentor mentee leader goal topic conversation talk question beginning start end".split())
+"""What an owner's programme is made of: for an owner these are the subject itself."""
 CLOSE = frozenset({"of", "for", "about", "on", "between"})
 """Prepositions that belong to the noun before them; in running text the others mostly hang on the verb."""
 _PRIVATE = re.compile(
@@ -116,8 +118,10 @@ def with_article(text: str, span: Doc | Span, root: Token) -> str:
     return f"the {text}"
 
 
-def can_stand_alone(root: Token) -> bool:
-    """Whether a noun is a thing worth talking about: not a person, not a time, not "thing"."""
+def can_stand_alone(root: Token, *, owner: bool = False) -> bool:
+    """Whether a noun is a thing worth talking about: not a person, not a time, not "thing"; to an owner the pairs are one."""
+    if owner and root.lemma_.lower() in _OWNERS:
+        return True
     if root.lemma_.lower() in _EMPTY and sum(t.dep_ in ("compound", "nummod") for t in root.subtree if t.i < root.i) >= 2:
         return True  # "the four day week"
     return root.lemma_.lower() not in _EMPTY and root.lower_ not in _EMPTY and len(root.text) > 1 and not root.like_num and root.tag_ not in ("WP", "WDT")

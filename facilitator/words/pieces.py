@@ -43,6 +43,12 @@ _NAMED = (
     (re.compile(r"\b(?:ms|microsoft) teams\b", re.I), "Microsoft Teams"), (re.compile(r"\bgoogle (docs|sheets|drive|maps|calendar)\b", re.I), None), (re.compile(r"\boffice 365\b", re.I), "Office 365"),
     (re.compile(r"\bpower ?point\b", re.I), "PowerPoint"), (re.compile(r"\byou tube\b", re.I), "YouTube"), (re.compile(r"\bsap\b"), "SAP"), (re.compile(r"\bwi-?fi\b", re.I), "wifi"),
 )
+_HOW_MANY = re.compile(
+    r"\b(?:so |almost |nearly |about |over |well over |more than |just )?(?:(?:a|the|an) )?(?:half|third|quarter|majority|minority|lot|lots|couple|rest|number|handful|most|none|some|many|few|plenty|dozens|hundreds|\d+ ?(?:%|per ?cent))"
+    r" of (?=(?:our|the|my|your|his|her|their|these|those|all)\b|\w+s\b)|\bhalf (?=(?:our|the|my|your|his|her|their) \w)",
+    re.I,
+)
+"""How many of them: what is talked about is "our pairs", not "the half"."""
 _NEXT_PART = re.compile(
     r",?\s+(?:and|or)\s+(?=(?:why|how|what|whether|if|where|when|who)\b)|,\s+(?=(?:why|how|what|whether|where|who|and|its|the|our)\b)|;\s*|\s+\+\s+(?=the\b)|\s+--?\s+", re.I
 )
@@ -86,7 +92,7 @@ def listed(piece: str) -> list[str]:
 
 def trimmed(piece: str) -> str:
     """The piece without lead-in ("session on …", "she wants to …", "help him …"), small words around it and a large first letter."""
-    text = _LEAD_IN.sub("", piece.rstrip("?!. "))
+    text = _LEAD_IN.sub("", _HOW_MANY.sub("", piece.rstrip("?!. ")))
     for _ in range(3):
         shorter = _SMALL.sub("", _HELP.sub("", _MODAL.sub("", _WANTS.sub("", text))))
         if shorter == text or not shorter:

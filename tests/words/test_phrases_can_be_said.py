@@ -35,6 +35,10 @@ MENTEE = People(asker=Role.MENTEE, mentor_names=("Mei",))
         ("BookTok and why a title from 2011 suddenly sold out", "BookTok"),
         ("feedback on his town hall", "your town hall"),
         ("3D printing spare parts", "3D printing spare parts"),
+        ("A third of the team works nights", "why the team works nights"),
+        ("the rest of the board does not use Slack", "why the board does not use Slack"),
+        ("why do so many of the trainees leave", "why the trainees leave"),
+        ("half the night shift skips the handover", "why the night shift skips the handover"),
         ("many new colleague leave after few month", "why many new colleagues leave after few month"),
     ],
 )
