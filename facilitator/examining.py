@@ -115,8 +115,7 @@ def _pieces(draft: Draft, brief: Brief) -> list[Piece]:
     for i, item in enumerate(draft.items):
         others = tuple(t for j, t in enumerate(texts) if j != i)
         pieces.append(Piece(kind=PieceKind.STARTER, text=item.text, place=f"items.{i}", brief=brief, passages=draft.passages, citations=item.citations, stage=item.stage, beside=others))
-        for text in (item.why, item.follow_up):
-            pieces.append(Piece(kind=PieceKind.SAFETY, text=text, place=f"items.{i}", brief=brief, passages=draft.passages))
+        pieces.extend(Piece(kind=PieceKind.SAFETY, text=text, place=f"items.{i}", brief=brief, passages=draft.passages) for text in (item.why, item.follow_up))
     if draft.safety is not None:
         said = [(f"safety.ladder.{n}", rung.say) for n, rung in enumerate(draft.safety.ladder)]
         said += [("safety.pass", draft.safety.passing), ("safety.leader_side", draft.safety.leader_side), ("safety.not_today", draft.safety.not_today), ("safety.confidential", draft.safety.confidential)]
