@@ -23,6 +23,8 @@ _COMMON_NAMES = set(
 )
 
 
+_CONTRACTED = re.compile(r"'(?:s|m|re|ve|ll|d|t)$")
+_NEVER_NAMES = set("i it he she we they you that this there here what who where when how why let don doesn didn won can couldn wouldn shouldn isn aren wasn weren haven hasn hadn everyone someone nobody".split())
 _DATES = set("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december five ten four three two one".split())
 AUTHORS = frozenset(
     """
@@ -40,6 +42,8 @@ def names_in(text: str) -> set[str]:
     for match in _BY_ROLE.finditer(text):
         word = next(g for g in match.groups() if g)
         bare = re.sub(r"'s$|s$", "", word.lower())
+        if _CONTRACTED.sub("", word.lower()) in _NEVER_NAMES:
+            continue  # "I'm", "It's", "Who'd" after a verb of speech
         if word.lower() in KNOWN or bare in _DATES or (is_common(word) and word.lower() not in _COMMON_NAMES):
             continue
         found.add(word)
