@@ -9,7 +9,7 @@ import numpy as np
 from facilitator.seams import Embedder, Vectors
 from facilitator.words.phrases import Form, Phrase
 
-KINDS = ("tool", "channel", "rule", "process", "people", "event")
+KINDS = ("tool", "channel", "rule", "process", "people", "event", "pairs")
 _KNOWN = {
     "tool": "app tool software system dashboard platform bot chatbot assistant scanner tablet device robot database spreadsheet macro logbook record simulator camera drone portal cloud printer sensor crm erp vpn login copilot chatgpt excel macros screen terminal ai",
     "channel": "tiktok linkedin instagram youtube video podcast post livestream reel brand booktok website newsletter streaming channel blog campaign ad reels facebook",
@@ -18,7 +18,10 @@ _KNOWN = {
     "event": "kickoff kick-off cohort workshop briefing midterm mid-term check interview interviews update round matching celebration launch pilot checkpoint review",
     "people": "customer client student patient volunteer team resident turnover workload inclusion people culture retention passenger pupil member supplier dealer buyer visitor citizen audience morale",
 }
-_EVENTS = frozenset(_KNOWN["event"].split()) | {"pairs", "pair", "mentors", "leaders"}
+_EVENTS = frozenset(_KNOWN["event"].split())
+_PAIRS = frozenset("pair pairs pairing pairings mentor mentors mentee mentees leader leaders session sessions".split())
+_APART = ("event", "pairs")
+"""Kinds only an owner's subject is of: their moves suit nothing else, and nothing else suits them."""
 _HEADS = {word: kind for kind, words in _KNOWN.items() if kind != "event" for word in words.split()}
 _EXAMPLES = {
     "tool": ("the booking app", "spreadsheet macros", "AI assistants", "the ticket system", "drone scans", "the electronic record", "3D printing", "electric vans"),
@@ -44,8 +47,9 @@ class Kinds:
         """The kinds the first Phrases belong to; empty when there is none."""
         found: set[str] = set()
         if owner:
-            # an owner's topic is what the pairs talk about, or something the programme itself does
-            return frozenset({"event"}) if any(p.head in _EVENTS or _EVENTS.intersection(p.text.lower().split()) for p in phrases[:1]) else frozenset({"any"})
+            # an owner's topic is something the programme does, the pairs themselves, or what they talk about
+            named = {word for p in phrases[:1] for word in (p.head, *p.text.lower().split())}
+            return frozenset({"event"} if named & _EVENTS else {"pairs"} if named & _PAIRS else {"any"})
         for phrase in phrases[:2]:
             kind = _HEADS.get(phrase.head) if phrase.form is Form.NOUN else None
             if kind:
@@ -57,6 +61,12 @@ class Kinds:
                 found.add("process")
         return frozenset(found)
 
+    def same(self, phrases: Sequence[Phrase], kinds: frozenset[str]) -> tuple[Phrase, ...]:
+        """Of an owner's Phrases those that name the pairs, where the pairs are the subject: what they talk of is theirs."""
+        if "pairs" not in kinds:
+            return tuple(phrases)
+        return tuple(p for p in phrases if _PAIRS.intersection((p.head, *p.text.lower().split())))
+
     def implied(self, phrases: Sequence[Phrase]) -> frozenset[str]:
         """Situations the subject belongs to by its head word."""
         kinds = {_HEADS.get(p.head) for p in phrases[:1] if p.form is Form.NOUN}
@@ -67,6 +77,6 @@ def suits(about: Sequence[str], kinds: frozenset[str]) -> bool:
     """Whether a move about these kinds can be said of a subject; no kinds means the subject is the pair itself."""
     if not kinds:
         return "pair" in about
-    if "event" in kinds or "event" in about:
-        return "event" in kinds and "event" in about
+    if any(apart in kinds or apart in about for apart in _APART):
+        return any(apart in kinds and apart in about for apart in _APART)
     return not about or "any" in kinds or "any" in about or bool(kinds.intersection(about))

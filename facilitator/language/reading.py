@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -86,6 +86,7 @@ def read(brief: Brief, bank: Bank, embedder: Embedder) -> Reading:
     situations, focus, certain = _situations(brief, bank, vectors, weights, len(fields))
     found = subject(brief, candidates, situations, certain, embedder)
     kinds = bank.kinds.of(found.topics, owner=brief.role is Role.OWNER)
+    found = replace(found, topics=bank.kinds.same(found.topics, kinds), details=bank.kinds.same(found.details, kinds))
     for implied in bank.kinds.implied(found.topics):
         certain |= {implied}
         for strengths in (situations, focus):

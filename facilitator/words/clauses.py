@@ -78,7 +78,8 @@ def asking(doc: Doc, people: People) -> Phrase | None:
 def why(doc: Doc, people: People) -> Phrase | None:
     """"why volunteers leave after the first season" from the plain sentence; None unless a thing or a group does something."""
     root = next((t for t in doc if t.dep_ == "ROOT"), None)
-    if root is None or root.pos_ != "VERB" or root.tag_ not in ("VBP", "VBZ", "VB") or root.lemma_.lower() in ("want", "need", "like", "ask", "think", "tell", "say", "hope", "believe", "know", "thank"):
+    leaving = root is not None and root.i + 1 < len(doc) and doc[root.i + 1].lower_ == "out"  # "two mentors want out"
+    if root is None or root.pos_ != "VERB" or root.tag_ not in ("VBP", "VBZ", "VB") or not leaving and root.lemma_.lower() in ("want", "need", "like", "ask", "think", "tell", "say", "hope", "believe", "know", "thank"):
         return None
     subject = next((t for t in root.children if t.dep_ == "nsubj"), None)
     if subject is None or subject.pos_ != "NOUN" or subject.left_edge.i != 0:

@@ -110,7 +110,7 @@ def _of_piece(piece: str, people: People, *, depth: int = 0) -> list[Phrase]:
     out_.extend(_named(doc, people))
     kept = [phrase for phrase in out_ if phrase is not None]
     kept = [p for p in kept if not any(_cut_from(p, clause) or _cut_short(p, clause) for clause in kept)]
-    if not kept and depth == 0 and len(text.split()) <= 5 and not any(t.pos_ in ("PRON", "AUX", "ADV", "SCONJ") or t.tag_ in ("VBD", "VBN", "MD", "VB") for t in doc):
+    if not kept and depth == 0 and len(text.split()) <= 5 and not any(t.pos_ in ("PRON", "AUX", "ADV", "SCONJ") or t.tag_ in ("VBD", "VBN", "VBP", "MD", "VB") for t in doc):
         bare = made(text, Form.NOUN, doc[-1].lemma_, people)
         return [bare] if bare else []
     return kept

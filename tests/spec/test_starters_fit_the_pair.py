@@ -75,3 +75,11 @@ def test_every_check_that_ran_is_on_the_output(outputs: dict[str, Output]) -> No
 
     assert {"tone", "fits_the_shape", "stays_grounded", "keeps_confidence", "specific_to_the_brief"} <= names
     assert all(v.passed and v.reason for v in outputs["night"].verdicts)
+
+
+@pytest.mark.parametrize("brief", [{"topic": "stalled pairs"}, {"topic": "stalled pairs", "question": "Half of our pairs have not met since August. What should I do first?"}, {"goal": "find out why mentors drop out"}])
+def test_an_owner_gets_starters_about_the_pairs_themselves(facilitator: Facilitator, brief: dict[str, str]) -> None:
+    output = facilitator.suggest_starters(Brief(role=Role.OWNER, **brief))
+
+    assert output.decision is Decision.RELEASE
+    assert all(" half" not in item.text and ("pairs" in item.text or "mentors" in item.text) for item in output.items)
