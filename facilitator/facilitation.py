@@ -140,13 +140,13 @@ class Facilitator:
     def _covers(self, brief: Brief, hits: Sequence[Hit]) -> bool:
         """Whether the library speaks to the question, by itself or with what it leans on ("what do I say the next time?")."""
         question = as_called(brief.question, brief.role)
-        if self.library.covers(plain(brief.question), hits) or self.library.covers(question, hits):
+        if self.library.covers(plain(brief.question), hits, reader=brief.role) or self.library.covers(question, hits, reader=brief.role):
             return True
         beside = as_called(f"{brief.topic} {brief.goal}", brief.role)
         if not beside and not brief.context:
             return False
         whole = f"{beside} {question} {as_called(brief.context, brief.role)[:300]}"[:1_000]
-        return self.library.covers(whole, self.library.find(whole, reader=brief.role, limit=FOUND))
+        return self.library.covers(whole, self.library.find(whole, reader=brief.role, limit=FOUND), reader=brief.role)
 
     def _shown(self, output: Output) -> tuple[Passage, ...]:
         known = {p.id: p for cited in output.provenance.passages for p in self.library.section(cited.source)}

@@ -49,7 +49,7 @@ class Library(Protocol):
         """Lets go of whatever the Library holds open."""
         ...
 
-    def covers(self, query: str, hits: Sequence[Hit]) -> bool:
+    def covers(self, query: str, hits: Sequence[Hit], *, reader: Role | None = None) -> bool:
         """Whether the nearest Passage is near enough to answer: the calibrated floor."""
         ...
 

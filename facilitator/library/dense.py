@@ -30,27 +30,33 @@ class Matrix:
     vectors: Vectors
     audiences: NDArray[np.int8]
     kinds: NDArray[np.int8]
+    shipped: NDArray[np.bool_]
 
     def nearest(self, vector: Vectors, chosen: Filter, limit: int) -> list[int]:
-        """The rows nearest to a vector, in no order."""
+        """The rows nearest to a vector, and as many of the owner's own, in no order."""
         near = self.vectors @ vector
         if chosen.reader is not None:
-            own = _AUDIENCES.index(Audience(chosen.reader.value))
-            near = np.where((self.audiences == own) | (self.audiences == _AUDIENCES.index(Audience.ALL)), near, -2.0)
+            theirs = _AUDIENCES.index(Audience(chosen.reader.value))
+            near = np.where((self.audiences == theirs) | (self.audiences == _AUDIENCES.index(Audience.ALL)), near, -2.0)
         if chosen.kind is not None:
             near = np.where(self.kinds == _KINDS.index(chosen.kind), near, -2.0)
-        if len(near) > limit:
-            top = np.argpartition(-near, limit)[:limit]
-            return [int(r) for r in self.rows[top[near[top] > -2.0]]]
-        return [int(r) for r in self.rows[near > -2.0]]
+        own = _top(np.where(self.shipped, -2.0, near), limit)
+        return [int(r) for r in self.rows[np.union1d(_top(near, limit), own)]]
+
+
+def _top(near: Vectors, limit: int) -> NDArray[np.intp]:
+    """The places of the nearest that are in the running at all."""
+    top = np.argpartition(-near, limit)[:limit] if len(near) > limit else np.arange(len(near))
+    return top[near[top] > -2.0]
 
 
 def matrix_of(catalogue: Catalogue, dimensions: int) -> Matrix:
     """The matrix of everything in the catalogue now."""
-    found = catalogue.reader.execute("SELECT row, vector, audience, kind FROM passages ORDER BY row").fetchall()
+    found = catalogue.reader.execute("SELECT row, vector, audience, kind, shipped FROM passages ORDER BY row").fetchall()
     return Matrix(
         rows=np.array([r[0] for r in found], dtype=np.int64),
         vectors=np.frombuffer(b"".join(r[1] for r in found), np.float32).reshape(-1, dimensions),
         audiences=np.array([_AUDIENCES.index(Audience(r[2])) for r in found], dtype=np.int8),
         kinds=np.array([_KINDS.index(PassageKind(r[3])) for r in found], dtype=np.int8),
+        shipped=np.array([bool(r[4]) for r in found], dtype=np.bool_),
     )

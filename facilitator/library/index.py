@@ -93,16 +93,19 @@ class ChromaLibrary:
     def why(self, query: str, *, reader: Role | None = None, limit: int = 10) -> list[tuple[Hit, Mapping[str, float]]]:
         """What ``find`` finds, with the evidence for each: what an owner sees who tries a query."""
         kept = self._ranked(query, search.Filter(reader), limit)
-        return list(zip(search.hits(self._catalogue, kept), (search.describe(c) for c, _ in kept), strict=True))
+        return list(zip(search.hits(self._catalogue, kept), (search.describe(c, score, self._weights) for c, score in kept), strict=True))
 
     def section(self, source: str) -> tuple[Passage, ...]:
         """The Passages of one section in reading order."""
         rows = self._catalogue.reader.execute(f"SELECT {search.PASSAGE_COLUMNS} FROM passages p WHERE source = ? ORDER BY row", (source,))  # noqa: S608  constant column names
         return tuple(search.passage_of(r) for r in rows)
 
-    def covers(self, query: str, hits: Sequence[Hit]) -> bool:
-        """Whether the nearest Passage is near enough to answer: the calibrated floor."""
-        return near_enough(self._catalogue, self._embedder.embed([query])[0], hits)
+    def covers(self, query: str, hits: Sequence[Hit], *, reader: Role | None = None) -> bool:
+        """Whether the nearest Passages are near enough to answer: the calibrated floor. What an owner's own gain in the order does not count."""
+        if not hits:
+            return False
+        vector = self._embedder.embed([query])[0]
+        return near_enough(search.candidates(self._catalogue, query, vector, search.Filter(reader), self._nearest), self._weights, held=self._catalogue.count())
 
     # Documents
 

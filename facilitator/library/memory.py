@@ -39,7 +39,7 @@ class MemoryLibrary:
     def section(self, source: str) -> tuple[Passage, ...]:
         return tuple(self._sections.get(source, ()))
 
-    def covers(self, query: str, hits: Sequence[Hit]) -> bool:
+    def covers(self, query: str, hits: Sequence[Hit], *, reader: Role | None = None) -> bool:
         return bool(hits) and hits[0].score >= FLOOR
 
     def close(self) -> None:

@@ -19,6 +19,12 @@ CANDIDATES = 100
 """Passages taken from each half before they are weighed."""
 SAME = 0.97
 """Two Passages nearer than this say the same: only the better one is shown."""
+OWN_AHEAD = 0.06
+"""How far the best of the owner's own Passages is put ahead of the best shipped one."""
+OWN_WITHIN = 0.15
+"""As long as it is no further behind than this."""
+OWN_BEYOND = 0.25
+"""From here on the shipped one is so much nearer that the owner's own are not lifted at all."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,8 @@ class Candidate:
     lexical: float
     words: str
     """A hash of its words: the same words in two documents are shown once."""
+    shipped: bool
+    """Whether it came with the product; what an owner added is not."""
     vector: Vectors = field(repr=False)
 
 
@@ -102,7 +110,7 @@ def candidates(catalogue: Catalogue, query: str, vector: Vectors, chosen: Filter
     words = lexical_scores(catalogue, query, chosen, CANDIDATES)
     rows = sorted({*nearest(vector, chosen, CANDIDATES), *words})
     found = catalogue.reader.execute(
-        f"SELECT p.row, p.vector, p.sentences, p.question, p.words FROM passages p WHERE p.row IN ({','.join(map(str, rows))}) AND {chosen.sql}"  # noqa: S608  integers and our own enum values
+        f"SELECT p.row, p.vector, p.sentences, p.question, p.words, p.shipped FROM passages p WHERE p.row IN ({','.join(map(str, rows))}) AND {chosen.sql}"  # noqa: S608  integers and our own enum values
     ).fetchall()
     if not found:
         return []
@@ -111,7 +119,7 @@ def candidates(catalogue: Catalogue, query: str, vector: Vectors, chosen: Filter
     near, best = whole @ vector, _best([r[2] for r in found], vector)
     asked = _best([r[3] or r[2] for r in found], vector)
     return [
-        Candidate(int(r[0]), float(near[i]), float(best[i]), float(asked[i]), words.get(int(r[0]), 0.0) / (full or 1.0), str(r[4]), whole[i])
+        Candidate(int(r[0]), float(near[i]), float(best[i]), float(asked[i]), words.get(int(r[0]), 0.0) / (full or 1.0), str(r[4]), bool(r[5]), whole[i])
         for i, r in enumerate(found)
     ]
 
@@ -126,7 +134,9 @@ def _best(parts: Sequence[bytes], vector: Vectors) -> Vectors:
 
 def ranked(found: Sequence[Candidate], weights: Weights, *, limit: int) -> list[tuple[Candidate, float]]:
     """Best first, without those that say the same as a better one."""
-    scored = sorted(((c, weights.of(c)) for c in found), key=lambda pair: (-pair[1], pair[0].row))
+    plain = [(c, weights.of(c)) for c in found]
+    lift = own_lift(plain)
+    scored = sorted(((c, score + (0.0 if c.shipped else lift)) for c, score in plain), key=lambda pair: (-pair[1], pair[0].row))
     kept: list[tuple[Candidate, float]] = []
     for candidate, score in scored:
         if len(kept) == limit:
@@ -134,6 +144,19 @@ def ranked(found: Sequence[Candidate], weights: Weights, *, limit: int) -> list[
         if all(candidate.words != other.words and float(candidate.vector @ other.vector) < SAME for other, _ in kept):
             kept.append((candidate, score))
     return kept
+
+
+def own_lift(scored: Sequence[tuple[Candidate, float]]) -> float:
+    """What is added to the owner's own Passages, so that documents they chose do not lose to shipped ones that are about as near.
+
+    Shipped sections stand under a question and so score higher than the same words in a handbook would.
+    """
+    own = max((score for c, score in scored if not c.shipped), default=None)
+    shipped = max((score for c, score in scored if c.shipped), default=None)
+    if own is None or shipped is None:
+        return 0.0
+    behind = shipped - own
+    return max(behind + OWN_AHEAD, 0.0) * min(max((OWN_BEYOND - behind) / (OWN_BEYOND - OWN_WITHIN), 0.0), 1.0)
 
 
 def hits(catalogue: Catalogue, kept: Sequence[tuple[Candidate, float]]) -> list[Hit]:
@@ -155,6 +178,6 @@ def passage_of(row: Sequence[str]) -> Passage:
     )
 
 
-def describe(candidate: Candidate) -> Mapping[str, float]:
-    """Why it was found, for the page where an owner tries a query."""
-    return {"passage": candidate.passage, "sentence": candidate.sentence, "question": candidate.question, "lexical": candidate.lexical}
+def describe(candidate: Candidate, score: float, weights: Weights) -> Mapping[str, float]:
+    """Why it was found, for the page where an owner tries a query; ``own`` is what it gained by being the owner's own."""
+    return {"own": score - weights.of(candidate), "passage": candidate.passage, "sentence": candidate.sentence, "question": candidate.question, "lexical": candidate.lexical}

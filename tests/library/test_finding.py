@@ -69,7 +69,7 @@ def test_an_owner_can_see_why_something_was_found(library: ChromaLibrary) -> Non
 
     assert "K17" in hit.passage.text
     assert evidence["lexical"] > 0.3
-    assert set(evidence) == {"passage", "sentence", "question", "lexical"}
+    assert set(evidence) == {"own", "passage", "sentence", "question", "lexical"}
 
 
 def test_nothing_found_covers_nothing(library: ChromaLibrary) -> None:
@@ -90,3 +90,31 @@ def test_a_limit_is_kept_and_a_search_for_nothing_finds_nothing(library: ChromaL
     assert len(library.find("travel", limit=2)) == 2
     assert library.find("travel", limit=0) == []
     assert library.find("   ") == []
+
+
+@pytest.fixture(scope="module")
+def beside_shipped(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM) -> Iterator[ChromaLibrary]:
+    folder = tmp_path_factory.mktemp("beside")
+    (folder / "knowledge" / "guidance").mkdir(parents=True)
+    (folder / "knowledge" / "guidance" / "handbook.md").write_text(
+        f"---\ntitle: Handbook\naudience: all\nsource: ours\nlicence: Apache-2.0\nreviewed: 2026-11-01\nsituations: []\n---\n{HANDBOOK}", encoding="utf-8"
+    )
+    made = ChromaLibrary(folder / "library", embedder)
+    made.keep_shipped(folder / "knowledge")
+    made.add_upload("ours.md", b"# House rules\n\n## Phones\n\nDuring an hour together, mobiles stay in the locker by the door.\n\n## Canteen\n\nLunch is at noon.\n")
+    yield made
+    made.close()
+
+
+def test_an_owners_own_document_does_not_lose_to_a_shipped_one_that_is_about_as_near(beside_shipped: ChromaLibrary) -> None:
+    first, second = beside_shipped.find("may phones be used in the hour")[:2]
+
+    assert first.passage.source == "ours.md#phones"
+    assert second.passage.source.startswith("handbook#")
+
+
+def test_a_shipped_document_that_is_much_nearer_stays_first(beside_shipped: ChromaLibrary) -> None:
+    first, *others = beside_shipped.find("Who pays for travel between the sites?")
+
+    assert first.passage.source == "handbook#who-pays-for-travel-between-the-sites"
+    assert any(h.passage.source.startswith("ours.md#") for h in others)
