@@ -15,12 +15,12 @@ FEW = 200
 """In a smaller library ten Passages are no neighbourhood, and only the nearest count."""
 
 
-def near_enough(found: Sequence[Candidate], weights: Weights, *, held: int) -> bool:
-    """Whether the best of the Candidates, and those around the query, are above the floor; ``held`` is how many Passages there are."""
+def near_enough(found: Sequence[Candidate], around: Sequence[Candidate], weights: Weights, *, held: int) -> bool:
+    """Whether the best that this reader may see, and all that lies around the query, are above the floor; ``held`` is how many Passages there are."""
     if not found:
         return False
     near = nearness(found, weights)
-    return (near if held < FEW else (near + breadth(found)) / 2) >= FLOOR
+    return (near if held < FEW else (near + breadth(around)) / 2) >= FLOOR
 
 
 def nearness(found: Sequence[Candidate], weights: Weights) -> float:

@@ -105,7 +105,9 @@ class ChromaLibrary:
         if not hits:
             return False
         vector = self._embedder.embed([query])[0]
-        return near_enough(search.candidates(self._catalogue, query, vector, search.Filter(reader), self._nearest), self._weights, held=self._catalogue.count())
+        around = search.candidates(self._catalogue, query, vector, search.Filter(), self._nearest)
+        theirs = around if reader is None else search.candidates(self._catalogue, query, vector, search.Filter(reader), self._nearest)
+        return near_enough(theirs, around, self._weights, held=self._catalogue.count())
 
     # Documents
 
