@@ -16,6 +16,12 @@ from facilitator.domain.session import Brief, Kind, Role
 Vectors = NDArray[np.float32]
 """One unit-length row a text, shape ``(texts, dimensions)``."""
 
+Logits = NDArray[np.float32]
+"""One row a text, a column a class, shape ``(texts, classes)``."""
+
+Readable = str | tuple[str, str]
+"""A text, or two that are read together."""
+
 Clock = Callable[[], datetime]
 """Gives the time now, in UTC."""
 
@@ -27,6 +33,19 @@ class Embedder(Protocol):
     dimensions: int
 
     def embed(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class Reader(Protocol):
+    """A tuned encoder: texts to logits; the same text gives the same logits, alone or in a batch."""
+
+    model_id: str
+    classes: tuple[str, ...]
+
+    def part(self, name: str) -> NDArray[np.float32]:
+        """A named array that belongs to the model, such as a calibration."""
+        ...
+
+    def read(self, texts: Sequence[Readable]) -> Logits: ...
 
 
 class Library(Protocol):

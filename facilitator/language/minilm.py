@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from threading import Lock
@@ -41,7 +42,7 @@ class MiniLM:
         import onnxruntime as ort
         from tokenizers import Tokenizer
 
-        paths = _checked_files()
+        paths = checked_files()
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
@@ -92,7 +93,9 @@ class MiniLM:
         return unit
 
 
-def _checked_files() -> dict[str, Path]:
+@cache
+def checked_files() -> dict[str, Path]:
+    """The pinned files by name, after their hashes were compared once."""
     found: dict[str, Path] = {}
     try:
         files = metadata.files(_PACKAGE) or []
