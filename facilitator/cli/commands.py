@@ -101,6 +101,16 @@ def check(
 
 
 @app.command()
+def anonymise(
+    jsonl: Annotated[str, typer.Option("--jsonl", help="{id, text, roster?} a line: a file, or -.")],
+) -> None:
+    """Texts without what points to a person: neutral stand-ins, and where each one stands."""
+    from facilitator.cli.anonymising import anonymise as run
+
+    run(jsonl)
+
+
+@app.command()
 def search(
     query: Annotated[str | None, typer.Argument(help="What to look for.")] = None,
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many hits.")] = 10,

@@ -28,12 +28,12 @@ def _model_folder() -> Path:
 
 @lru_cache(maxsize=1)
 def pipeline() -> Language:
-    """spaCy's small English model without names: parts of speech, dependencies, lemmas."""
+    """spaCy's small English model: parts of speech, dependencies, lemmas. Names are recognised only by `entities`, on a text of its own."""
     import spacy
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return spacy.load(_model_folder(), exclude=["ner"])
+        return spacy.load(_model_folder(), disable=["ner"])
 
 
 @lru_cache(maxsize=2_048)

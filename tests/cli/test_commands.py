@@ -167,3 +167,17 @@ def test_doctor_reports_with_remedies_and_hides_the_key(run: Run) -> None:
     assert findings["library"]["health"] == "good"
     assert "sk-secret-word" not in done.out + done.err
     assert done.rows[-1]["settings"]["FACILITATOR_MODEL_KEY"] == "(set, hidden)"
+
+
+def test_anonymise_streams_and_names_the_bad_line(run: Run) -> None:
+    given = '{"id": "r1", "text": "Priya said it, call 07700 900 123.", "roster": ["Priya Shah"]}\n{"id": "r2", "txt": "x"}\n{"id": "r3", "text": ""}'
+
+    done = run("anonymise", "--jsonl", "-", given=given)
+
+    assert done.code == 2
+    first, second, third = done.rows
+    assert first["text"] == "A colleague said it, call a phone number."
+    assert first["replaced"][0] == {"start": 0, "end": 5, "type": "person", "with": "A colleague"}
+    assert second["error"]["line"] == 2
+    assert "txt" in second["error"]["message"]
+    assert third == {"id": "r3", "text": "", "replaced": []}

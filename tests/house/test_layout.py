@@ -56,6 +56,13 @@ def test_the_lock_holds_hashes_and_no_addresses() -> None:
         assert text.count("--hash=sha256:") >= len(pins)
 
 
+def test_the_lock_of_data_packages_holds_hashes_and_no_addresses() -> None:
+    text = (ROOT / "requirements-models.lock").read_text(encoding="utf-8")
+
+    assert "://" not in text
+    assert text.count("==") == text.count("--hash=sha256:") > 0
+
+
 def test_every_dependency_says_what_it_is_for() -> None:
     declared = re.findall(r'^    "[^"]+",(.*)$', (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("[project.scripts]")[0], re.M)
 

@@ -1,0 +1,71 @@
+"""READ FIRST. A text and a roster in; the text without what points to a person out, with every replacement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from facilitator.anonymising.contacts import contacts
+from facilitator.anonymising.found import Found, united
+from facilitator.anonymising.numbers import addresses, numbers
+from facilitator.anonymising.people import people
+from facilitator.anonymising.roster import Roster
+from facilitator.anonymising.shadow import folded, shadow
+from facilitator.anonymising.stand_ins import StandIns
+from facilitator.anonymising.times import times
+from facilitator.domain.anonymised import Anonymised, EntityType, Replaced
+from facilitator.words.cleaning import is_common
+
+
+class Anonymiser:
+    """Reduces what points to people. It cannot promise that nobody is recognised: the author reads the result before it is shared."""
+
+    def anonymise(self, text: str, *, roster: Sequence[str] = ()) -> Anonymised:
+        """The text with neutral stand-ins; offsets are into the text as it was given."""
+        seen = shadow(text)
+        found = united(_everywhere(united(self._find(seen.text, Roster(roster))), seen.text))
+        chosen = StandIns(seen.text).replace(found)
+        replaced: list[Replaced] = []
+        for one in chosen:
+            start, end = seen.original(one.start, one.end)
+            replaced.append(one.model_copy(update={"start": start, "end": end}))
+        for start, end in seen.invisible:
+            if not any(r.start <= start and end <= r.end for r in replaced):
+                replaced.append(Replaced.model_validate({"start": start, "end": end, "type": EntityType.INVISIBLE, "with": ""}))
+        replaced.sort(key=lambda r: r.start)
+        return Anonymised(text=_put_together(text, replaced), replaced=tuple(replaced))
+
+    def _find(self, text: str, roster: Roster) -> Iterator[Found]:
+        yield from roster.find(text)
+        yield from contacts(text)
+        yield from numbers(text)
+        yield from addresses(text)
+        yield from times(text)
+        yield from people(text)
+
+
+def _everywhere(found: Sequence[Found], text: str) -> Iterator[Found]:
+    """Every other mention of a name found once, and one identity for all mentions of a person."""
+    whole = {f.who: f.who for f in found if f.type is EntityType.PERSON}
+    for who in whole:
+        longer = [other for other in whole if other != who and who in re.split(r"[\s-]+", other)]
+        if len(longer) == 1:
+            whole[who] = longer[0]
+    for item in found:
+        yield replace(item, who=whole.get(item.who, item.who)) if item.type is EntityType.PERSON else item
+    seen = folded(text)
+    for who, identity in whole.items():
+        for part in re.split(r"[\s-]+", who):
+            if len(part) > 2 and part.isalpha() and not is_common(part):
+                for match in re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", seen):
+                    yield Found(match.start(), match.end(), EntityType.PERSON, who=identity)
+
+
+def _put_together(text: str, replaced: Sequence[Replaced]) -> str:
+    out: list[str] = []
+    at = 0
+    for one in replaced:
+        out += [text[at : one.start], one.stand_in]
+        at = one.end
+    return "".join([*out, text[at:]])

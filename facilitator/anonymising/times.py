@@ -1,0 +1,54 @@
+"""Days that point: dates of birth, ages, exact dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facilitator.anonymising.found import Found
+from facilitator.domain.anonymised import EntityType
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_FULL_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d"
+_WORDED = "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[- ]\\w+|thirtieth|thirty[- ]first)"
+DATE = (
+    rf"(?:(?:{_WEEKDAY}),?\s+(?:the\s+)?)?(?:{_DAY}|{_WORDED})(?:\s+of)?[\s-]+{_MONTH}\b\.?(?:,?[\s-]+(?:'?\d\d\b|{_YEAR}))?"
+    rf"|(?:(?:{_WEEKDAY}),?\s+)?{_MONTH}\.?\s+(?:the\s+)?(?:{_DAY}|{_WORDED})\b(?!\s*(?:people|of us|hours|minutes|times|%|colleagues))(?:,?\s+{_YEAR})?"
+    rf"|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)\b"
+    rf"|{_MONTH}\.?,?\s+(?:of\s+)?(?:{_YEAR}|'\d\d)\b"
+    rf"|(?:{_WEEKDAY}),?\s+(?:the\s+)(?:{_DAY})\b"
+)
+_DATES = re.compile(rf"(?<![\w/.-])(?:{DATE})(?![\w/-])", re.I)
+_BORN = re.compile(
+    rf"\b(?:d\.?o\.?b\.?|date of birth|birth\s?date|birthday|born|b\.)(?:\s+(?:is|was|on|in|:))*\s*:?\s*(?:(?:on|in)\s+)?(?:the\s+)?(?P<date>{DATE}|{_YEAR}\b|'\d\d\b|{_DAY}(?:\s+of)?\s+{_MONTH}\b|{_MONTH}\s+{_DAY}\b|{_FULL_MONTH}\b|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)\b)",
+    re.I,
+)
+_BORN_AFTER = re.compile(rf"(?P<date>{DATE})(?=\s+(?:birthday|is (?:my|his|her|their) birthday)\b)", re.I)
+_NUMBER = r"(?:1[6-9]|[2-9]\d|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|sixteen|seventeen|eighteen|nineteen)"
+_AGE = re.compile(
+    rf"\b(?P<a>{_NUMBER}[- ]?(?:years?|yrs?)[- ]old)\b"
+    rf"|\b(?:aged|age|at the age of|age of)\s+(?P<b>{_NUMBER})\b(?!\s*(?:%|minutes|people|of us))"
+    rf"|\b(?:i am|i'm|im|he is|he's|she is|she's|they are|they're|i was|he was|she was|am|being|turn(?:s|ed|ing)?|just turned|nearly|almost|at)\s+(?P<c>{_NUMBER})(?=\s*(?:[,.;!?)]|$|and\b|but\b|with\b|now\b|next\b|this\b|in (?:january|february|march|april|may|june|july|august|september|october|november|december)\b|i\b|he\b|she\b|years? of age\b))"
+    rf"|(?<=\w,\s)(?P<d>[2-7]\d)(?=,\s)"
+    rf"|\b(?P<e>{_NUMBER}-year-old)s?\b",
+    re.I,
+)
+_TENURE = re.compile(rf"\b(?:since|joined(?: the \w+| us| here)?(?: back)? in|started(?: here| out)?(?: back)? in|hired in|class of|cohort of|intake of|retir\w+ in|left in)\s+(?P<year>{_YEAR}|'\d\d|(?:{_FULL_MONTH})(?:\s+{_YEAR})?)\b", re.I)
+
+
+def times(text: str) -> Iterator[Found]:
+    """Dates of birth first, then ages, then other exact dates."""
+    for pattern in (_BORN, _BORN_AFTER):
+        for match in pattern.finditer(text):
+            yield Found(match.start("date"), match.end("date"), EntityType.BIRTH_DATE)
+    for match in _AGE.finditer(text):
+        name = match.lastgroup or "a"
+        yield Found(match.start(name), match.end(name), EntityType.AGE)
+    for match in _DATES.finditer(text):
+        if re.search(r"\d|[a-z]{5}", match[0], re.I) and not re.fullmatch(r"(?i)(?:may|mar|sat|sun|second|march) .*", match[0]) or re.search(r"\d", match[0]):
+            yield Found(match.start(), match.end(), EntityType.DATE, who=match[0].casefold())
+    for match in _TENURE.finditer(text):
+        yield Found(match.start("year"), match.end("year"), EntityType.DATE, who=match["year"].casefold())
