@@ -18,9 +18,12 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help="Print the reports as JSON, one a line.")] = False,
     junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this folder.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write a readable page to this folder.")] = None,
+    public: Annotated[Path | None, typer.Option(help="A public set of marked texts, measured beside our own by the suite anonymise.")] = None,
 ) -> None:
     """Run a suite; exits 1 when a goal is missed or a case ends in an error."""
-    from evals.suites import SUITES
+    from functools import partial
+
+    from evals.suites import SUITES, anonymise
     from facilitator.errors import BadInput
     from facilitator.settings import load
     from facilitator.wiring import build
@@ -28,9 +31,10 @@ def run(
     if suite != "all" and suite not in SUITES:
         raise BadInput(f"There is no suite {suite!r}.", remedy=f"There are: all, {', '.join(SUITES)}.")
     facilitator = build(load(data=data), progress=lambda n, of, what: print(f"{what}: {n} of {of}", file=sys.stderr) if n == of else None)
+    suites = {**SUITES, "anonymise": partial(anonymise.run, public=public)}
     good = True
-    for name in SUITES if suite == "all" else (suite,):
-        report = SUITES[name](facilitator)
+    for name in suites if suite == "all" else (suite,):
+        report = suites[name](facilitator)
         good = good and report.passed
         print(report.model_dump_json() if as_json else report.text(), flush=True)
         for folder, text, ending in ((junit, report.junit(), "xml"), (html, report.page(), "html")):

@@ -36,6 +36,7 @@ class Report(Model):
     results: tuple[Result, ...]
     measures: dict[str, float] = {}
     goals: dict[str, float] = Field(default={}, description="the least a measure must be; a name beginning with 'most ' turns it round")
+    notes: tuple[str, ...] = Field(default=(), description="tables that are read, not compared")
 
     @model_validator(mode="after")
     def _each_case_once(self) -> Report:
@@ -67,6 +68,7 @@ class Report(Model):
         """For a terminal: the measures, then every case that did not pass."""
         lines = [f"{self.suite}: {self.count(Mark.PASSED)} of {self.expected} passed, {self.count(Mark.FAILED)} failed, {self.count(Mark.ERROR)} errors"]
         lines += [f"  {name}: {value:g}" for name, value in self.measures.items()]
+        lines += [f"  {note}" for note in self.notes]
         lines += [f"  missed: {miss}" for miss in self.missed]
         lines += [f"  {r.mark.value} {r.case}: {r.reason}" for r in self.results if r.mark is not Mark.PASSED]
         return "\n".join(lines)
