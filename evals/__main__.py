@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from evals.report import Report
+    from facilitator.facilitation import Facilitator
 
 app = typer.Typer(name="evals", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, help="Measure the words.")
 
@@ -31,7 +36,7 @@ def run(
     if suite != "all" and suite not in SUITES:
         raise BadInput(f"There is no suite {suite!r}.", remedy=f"There are: all, {', '.join(SUITES)}.")
     facilitator = build(load(data=data), progress=lambda n, of, what: print(f"{what}: {n} of {of}", file=sys.stderr) if n == of else None)
-    suites = {**SUITES, "anonymise": partial(anonymise.run, public=public)}
+    suites: dict[str, Callable[[Facilitator], Report]] = {**SUITES, "anonymise": partial(anonymise.run, public=public)}
     good = True
     for name in suites if suite == "all" else (suite,):
         report = suites[name](facilitator)

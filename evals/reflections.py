@@ -40,8 +40,7 @@ def read_reflections(folder: Path = CASES / "reflections") -> list[MarkedReflect
     """Every block of every file; raises BadInput naming file and block."""
     out: list[MarkedReflection] = []
     for path in sorted(folder.glob("*.txt")):
-        for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip()):
-            out.append(_read(block, path.name))
+        out += [_read(block, path.name) for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip())]
     ids = [r.id for r in out]
     if len(set(ids)) != len(ids):
         raise BadInput(f"{folder.name}: an id is there twice.")
