@@ -46,11 +46,14 @@ class Answering:
         self._sections = bank.sections
         self._rarity = Rarity(bank.sections)
         headings = bank.vectors([s.heading for s in bank.sections])
+        ways = [(s.heading, *s.asked) for s in bank.sections]
+        asked = bank.vectors([way for section in ways for way in section])
         openings = bank.vectors([s.opening for s in bank.sections])
         # every heading speaks of mentors and sessions: what all have in common says nothing about which one is meant
         self._usual = (headings.mean(axis=0), openings.mean(axis=0))
-        self._as_they_stand = headings
-        self._headings = _without(headings, self._usual[0])
+        self._firsts = np.cumsum([0, *(len(section) for section in ways[:-1])])
+        self._as_they_stand = asked
+        self._asked = _without(asked, self._usual[0])
         self._openings = _without(openings, self._usual[1])
 
     def answer(self, brief: Brief, reading: Reading, hits: Sequence[Hit], *, skip: int = 0) -> tuple[Answer | None, list[Passage]]:
@@ -82,7 +85,9 @@ class Answering:
         alone, with_topic = words(question), words(f"{question} {about}")
         leans = max(1 - len(alone) / 5, 0.7 if _POINTING.search(question) else 0.0, 0.0) if brief.topic or brief.context else 0.0
         out: list[tuple[float, str, Passage | None]] = []
-        scores = self._score(asked, self._headings, self._openings, leans) + _SAME * np.maximum(0.0, self._as_they_stand @ asked[0] - _ALIKE)
+        by_question = _without(asked, self._usual[0])
+        scores = _score(self._nearest(self._asked @ by_question.T), self._openings @ _without(asked, self._usual[1]).T, leans)
+        scores = scores + _SAME * np.maximum(0.0, self._nearest(self._as_they_stand @ asked[:1].T)[:, 0] - _ALIKE)
         for section, score in zip(self._sections, scores, strict=True):
             if speaks_to_reader(section.audience, section.heading, brief.role):
                 out.append((float(score) + self._told(section, alone, with_topic, reading, leans), section.source, None))
@@ -91,17 +96,14 @@ class Answering:
         if others:
             made = [_as_section(p) for p in others.values()]
             vectors = self._embedder.embed([t for s in made for t in (s.heading, s.opening)])
-            scores = self._score(asked, _without(vectors[::2], self._usual[0]), _without(vectors[1::2], self._usual[1]), leans)
+            scores = _score(_without(vectors[::2], self._usual[0]) @ by_question.T, _without(vectors[1::2], self._usual[1]) @ _without(asked, self._usual[1]).T, leans)
             out += [(float(n) + self._told(s, alone, with_topic, reading, leans), s.source, p) for n, s, p in zip(scores, made, others.values(), strict=True)]
         return sorted(out, key=lambda found: -found[0])
 
-    def _score(self, asked: Vectors, headings: Vectors, openings: Vectors, leans: float) -> np.ndarray:
-        by_heading, by_opening = _without(asked, self._usual[0]), _without(asked, self._usual[1])
-        found: np.ndarray = (
-            (0.20 - 0.08 * leans) * (headings @ by_heading[0]) + (0.18 + 0.1 * leans) * (headings @ by_heading[1])
-            + 0.08 * (openings @ by_opening[0]) + 0.04 * (openings @ by_opening[1])
-        )
-        return found
+    def _nearest(self, near: np.ndarray) -> np.ndarray:
+        """For each section the way to ask that comes nearest, shape ``(sections, questions)``."""
+        best: np.ndarray = np.maximum.reduceat(near, self._firsts, axis=0)
+        return best
 
     def _told(self, section: Section, alone: set[str], with_topic: set[str], reading: Reading, leans: float) -> float:
         """What words in common and the situation add."""
@@ -122,6 +124,12 @@ class Answering:
             if text:
                 return f'In your own words, for example: "{text}"'
         return ""
+
+
+def _score(headings: np.ndarray, openings: np.ndarray, leans: float) -> np.ndarray:
+    """Nearness of headings and openings to the question alone (first column) and with the topic (second)."""
+    found: np.ndarray = (0.20 - 0.08 * leans) * headings[:, 0] + (0.18 + 0.1 * leans) * headings[:, 1] + 0.08 * openings[:, 0] + 0.04 * openings[:, 1]
+    return found
 
 
 def question_parts(question: str) -> list[str]:

@@ -64,7 +64,7 @@ class Bank:
             | {t for s in self.situations for t in s.describes}
             | {text for _, text in EXAMPLES}
             | set(described(ACTS))
-            | {t for s in self.sections for t in (s.heading, s.opening)}
+            | {t for s in self.sections for t in (s.heading, s.opening, *s.asked)}
         )
         self._row = {text: i for i, text in enumerate(texts)}
         self._vectors = _cached(texts, embedder, cache, progress)

@@ -26,6 +26,8 @@ class Section(Model):
     source: str
     heading: str
     opening: str
+    asked: tuple[str, ...] = ()
+    """Other ways people ask it."""
     audience: Audience
     situations: tuple[str, ...] = ()
     in_heading: frozenset[str] = frozenset()
@@ -33,19 +35,21 @@ class Section(Model):
 
 
 def load_sections(folder: Path) -> tuple[Section, ...]:
-    """Every section of every document of a folder, by file name."""
+    """Every section of every document of a folder, by file name; the other ways to ask stand in the folder ``asked`` beside it."""
     found: list[Section] = []
     for path in sorted(folder.glob("*.md")):
         if path.name == "README.md":
             continue
         _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
         facts = yaml.safe_load(front)
+        beside = folder.parent / "asked" / f"{path.stem}.yaml"
+        asked: dict[str, list[str]] = yaml.safe_load(beside.read_text(encoding="utf-8")) if beside.exists() else {}
         for part in re.split(r"^## ", body, flags=re.M)[1:]:
             heading, _, text = part.partition("\n")
             heading = heading.strip()
             found.append(
                 Section(
-                    source=f"{path.stem}#{slug(heading)}", heading=heading, opening=lead(text, words=60), audience=Audience(facts.get("audience", "all")),
+                    source=f"{path.stem}#{slug(heading)}", heading=heading, opening=lead(text, words=60), asked=tuple(asked.get(heading, ())), audience=Audience(facts.get("audience", "all")),
                     situations=tuple(facts.get("situations") or ()), in_heading=frozenset(words(heading)), in_text=frozenset(words(f"{heading} {text}")),
                 )
             )

@@ -83,7 +83,8 @@ class Encoder(nn.Module):
         self.head = nn.Linear(WIDTH, classes)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+    def states(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Token states of the last layer, shape ``(texts, tokens, 384)``."""
         x = self.words[ids] + self.kinds[0] + self.places[: ids.shape[1]]
         x = nn.functional.layer_norm(x, (WIDTH,), *self.norm, 1e-12)
         for n, layer in enumerate(self.layers):
@@ -92,6 +93,10 @@ class Encoder(nn.Module):
                     x = layer(x, mask)
             else:
                 x = layer(x, mask)
+        return x
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        x = self.states(ids, mask)
         pooled = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         logits: Tensor = self.head(self.drop(pooled))
         return logits
