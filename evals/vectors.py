@@ -1,4 +1,4 @@
-"""Embeds the shipped knowledge once and writes knowledge/vectors.npz: ``python -m evals.vectors``.
+"""Embeds the shipped knowledge once and writes knowledge/vectors.npz and knowledge/questions.npz: ``python -m evals.vectors``.
 
 Run it after every change of knowledge/; a test names the texts that are missing.
 """
@@ -14,6 +14,7 @@ import numpy as np
 
 from facilitator.language.bank import Bank
 from facilitator.language.minilm import MiniLM
+from facilitator.language.questions import QuestionEncoder, Questions
 from facilitator.language.remembered import Remembered, key_of
 from facilitator.library.index import open_library
 from facilitator.resources import shipped
@@ -46,11 +47,19 @@ def main() -> None:
         bank = Bank(knowledge, recording)
         warm(library, bank, recording)
         library.close()
+    write(file, recording)
+    asked = Recording(Remembered(QuestionEncoder(), knowledge / "questions.npz"))
+    Questions(bank.sections, asked)
+    write(knowledge / "questions.npz", asked)
+
+
+def write(file: Path, recording: Recording) -> None:
+    """Every text that was embedded, as float16, by its key."""
     keys = sorted(recording.kept)
     np.savez_compressed(
         file, model_id=np.array(recording.model_id), keys=np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(-1, 16), vectors=np.stack([recording.kept[k] for k in keys])
     )
-    print(f"\n{len(keys)} vectors, {file.stat().st_size // 1_000} kB", file=sys.stderr)
+    print(f"\n{file.name}: {len(keys)} vectors, {file.stat().st_size // 1_000} kB", file=sys.stderr)
 
 
 def warm(library: object, bank: Bank, embedder: Recording) -> None:

@@ -99,6 +99,14 @@ class Writer(Protocol):
         ...
 
 
+class Questions(Protocol):
+    """The questions the guidance answers, in the many ways people put them."""
+
+    def known(self, question: str, *, reader: Role) -> float:
+        """How near the nearest one comes for this reader, 0 to 1."""
+        ...
+
+
 class Escalations(Protocol):
     """Recognises what a text must not be answered with."""
 

@@ -58,7 +58,7 @@ def build(settings: Settings, *, progress: Progress | None = None) -> Facilitato
     from facilitator.language.recapped import Recapping
 
     return Facilitator(
-        library=library, embedder=embedder, writer=writer, composer=composer, checks=suite(embedder), escalations=Escalating(embedder, load_routes(knowledge / "routes.yaml", settings.data / "routes.yaml")), recap_writer=Recapping(embedder), fallbacks=fallbacks
+        library=library, embedder=embedder, writer=writer, composer=composer, checks=suite(embedder), escalations=Escalating(embedder, load_routes(knowledge / "routes.yaml", settings.data / "routes.yaml")), recap_writer=Recapping(embedder), questions=bank.questions, fallbacks=fallbacks
     )
 
 

@@ -18,6 +18,7 @@ from facilitator.domain.moves import Fallback, Move, SafetyWording, Situation
 from facilitator.errors import BrokenInstall
 from facilitator.language.acts import ACTS, described
 from facilitator.language.kinds import EXAMPLES, Kinds
+from facilitator.language.questions import Questions, question_encoder
 from facilitator.language.sections import load_sections
 from facilitator.seams import Embedder, Vectors
 
@@ -54,6 +55,7 @@ class Bank:
         self.situations = load(knowledge / "situations", Situation)
         self.fallbacks = load(knowledge / "fallbacks", Fallback)
         self.sections = load_sections(knowledge / "guidance")
+        self.questions = Questions(self.sections, question_encoder(knowledge))
         evened = knowledge / "evened.yaml"
         self.evened: dict[str, float] = yaml.safe_load(evened.read_text(encoding="utf-8")) if evened.exists() else {}
         self._named: dict[str, frozenset[str]] = {}
@@ -64,7 +66,7 @@ class Bank:
             | {t for s in self.situations for t in s.describes}
             | {text for _, text in EXAMPLES}
             | set(described(ACTS))
-            | {t for s in self.sections for t in (s.heading, s.opening, *s.asked)}
+            | {t for s in self.sections for t in (s.heading, s.opening)}
         )
         self._row = {text: i for i, text in enumerate(texts)}
         self._vectors = _cached(texts, embedder, cache, progress)

@@ -45,7 +45,7 @@ class Composer:
         self._embedder = embedder
         self._section = section
         self._chooser = Chooser(bank)
-        self._answering = Answering(bank, self._chooser, embedder, section=section)
+        self._answering = Answering(bank, self._chooser, embedder, bank.questions, section=section)
         self._safety = Safety(self._chooser, embedder, section=section)
         self.template = f"moves@{bank.fingerprint}"
 

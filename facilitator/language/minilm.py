@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Lock
 
 import numpy as np
+from numpy.typing import NDArray
 
 from facilitator.errors import BrokenInstall
 from facilitator.seams import Vectors
@@ -38,7 +39,8 @@ class MiniLM:
     model_id = "all-MiniLM-L6-v2/fp32"
     dimensions = 384
 
-    def __init__(self, *, threads: int = 2) -> None:
+    def __init__(self, *, threads: int = 2, laid: Sequence[tuple[str, NDArray[np.float32]]] = ()) -> None:
+        """``laid``: tensors that take the place of the model's own, by their name in its graph."""
         import onnxruntime as ort
         from tokenizers import Tokenizer
 
@@ -46,6 +48,9 @@ class MiniLM:
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        self._laid = [(name, ort.OrtValue.ortvalue_from_numpy(value)) for name, value in laid]  # the session reads this memory and does not hold it
+        for name, value in self._laid:
+            options.add_initializer(name, value)
         self._session = ort.InferenceSession(str(paths["model.onnx"]), options, providers=["CPUExecutionProvider"])
         self._inputs = {i.name for i in self._session.get_inputs()}
         self._tokenizer = Tokenizer.from_file(str(paths["tokenizer.json"]))

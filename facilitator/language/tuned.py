@@ -101,7 +101,7 @@ class TunedEncoder:
             options = ort.SessionOptions()
             options.intra_op_num_threads = self._threads
             options.log_severity_level = 3
-            laid = [(name, ort.OrtValue.ortvalue_from_numpy(value)) for name, value in _laid_over(self._weights)]
+            laid = [(name, ort.OrtValue.ortvalue_from_numpy(value)) for name, value in laid_over(self._weights)]
             for name, value in laid:
                 options.add_initializer(name, value)
             self._laid = laid  # the session reads this memory and does not hold it
@@ -113,7 +113,7 @@ class TunedEncoder:
         return self._loaded
 
 
-def _laid_over(weights: dict[str, NDArray[np.float32]]) -> list[tuple[str, NDArray[np.float32]]]:
+def laid_over(weights: dict[str, NDArray[np.float32]]) -> list[tuple[str, NDArray[np.float32]]]:
     """The changed tensors by the name they have in the pinned graph."""
     names = [name for name in weights if name.startswith("model.") and not name.endswith(".scale")]
     return [(name, np.ascontiguousarray(weights[name].astype(np.float32) * weights.get(f"{name}.scale", np.float32(1)), dtype=np.float32)) for name in names]

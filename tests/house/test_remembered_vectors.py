@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import yaml
 
 from facilitator.domain.moves import Move
 from facilitator.language.bank import bare, load
 from facilitator.language.minilm import MiniLM
+from facilitator.language.questions import question_encoder
 from facilitator.language.remembered import Remembered
+from facilitator.language.sections import load_sections
 from facilitator.library.passages import passages_of
 from facilitator.library.reading import read_folder
 from facilitator.resources import shipped
@@ -33,3 +36,22 @@ def test_a_sample_of_them_is_what_the_model_says() -> None:
 
     assert np.all(cosines > 0.999)
     assert passages_of(read_folder(KNOWLEDGE / "guidance")[0])
+
+
+def test_every_shipped_question_is_known_by_heart() -> None:
+    encoder = question_encoder(KNOWLEDGE)
+    assert isinstance(encoder, Remembered)
+    ways = [way for s in load_sections(KNOWLEDGE / "guidance") for way in (s.heading, *s.asked)]
+
+    missing = [way for way in ways if not encoder.knows(way)]
+
+    assert missing == [], "run: python -m evals.vectors"
+    assert len(ways) > 1_500
+
+
+def test_other_ways_to_ask_name_headings_that_exist() -> None:
+    headings = {(s.source.split("#")[0], s.heading) for s in load_sections(KNOWLEDGE / "guidance")}
+
+    named = {(path.stem, heading) for path in (KNOWLEDGE / "asked").glob("*.yaml") for heading in yaml.safe_load(path.read_text(encoding="utf-8"))}
+
+    assert named - headings == set()

@@ -50,3 +50,11 @@ def test_a_brief_in_another_language_is_held_with_the_reason(facilitator: Facili
     assert output.decision is Decision.HOLD
     assert output.items == ()
     assert "English" in (output.not_covered or "")
+
+
+@pytest.mark.parametrize(("question", "source"), [("How did this start?", "where-reverse-mentoring-comes-from"), ("How did it all start at GE?", "where-reverse-mentoring-comes-from")])
+def test_a_short_question_is_known_by_the_way_it_is_asked(facilitator: Facilitator, question: str, source: str) -> None:
+    output = facilitator.answer(Brief(question=question))
+
+    assert output.answer is not None
+    assert {p.source.split("#")[0] for p in output.provenance.passages} == {source}
