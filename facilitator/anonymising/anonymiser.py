@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from facilitator.anonymising.capitals import capitals
 from facilitator.anonymising.contacts import contacts
 from facilitator.anonymising.found import Found, united
 from facilitator.anonymising.numbers import addresses, numbers
-from facilitator.anonymising.people import people
+from facilitator.anonymising.people import people, with_titles
 from facilitator.anonymising.roster import Roster
 from facilitator.anonymising.shadow import folded, shadow
+from facilitator.anonymising.small import small
 from facilitator.anonymising.stand_ins import StandIns
 from facilitator.anonymising.times import times
 from facilitator.domain.anonymised import Anonymised, EntityType, Replaced
 from facilitator.words.cleaning import is_common
+from facilitator.words.entities import named
 
 
 class Anonymiser:
@@ -24,7 +27,7 @@ class Anonymiser:
     def anonymise(self, text: str, *, roster: Sequence[str] = ()) -> Anonymised:
         """The text with neutral stand-ins; offsets are into the text as it was given."""
         seen = shadow(text)
-        found = united(_everywhere(united(self._find(seen.text, Roster(roster))), seen.text))
+        found = united(with_titles(_everywhere(united(self._find(seen.text, Roster(roster))), seen.text), seen.text))
         chosen = StandIns(seen.text).replace(found)
         replaced: list[Replaced] = []
         for one in chosen:
@@ -42,7 +45,10 @@ class Anonymiser:
         yield from numbers(text)
         yield from addresses(text)
         yield from times(text)
-        yield from people(text)
+        entities = list(named(text))
+        yield from people(text, entities)
+        yield from capitals(text, entities)
+        yield from small(text)
 
 
 def _everywhere(found: Sequence[Found], text: str) -> Iterator[Found]:

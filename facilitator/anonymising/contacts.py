@@ -48,6 +48,7 @@ _HANDLE = re.compile(
 _NAMED_HANDLE = re.compile(
     r"\b(?:handle|username|user name|login|screen name|nickname|gamertag|alias|user id|insta(?:gram)?|ig|twitter|tiktok|discord|telegram|github|snapchat|mastodon|bluesky|skype)"
     r"(?:\s+(?:is|was|name|handle|account|id))*\s*(?::|=|\bas\b|\bis\b)\s*['\"@]?(?P<name>[A-Za-z][\w.-]{2,})"
+    r"|\b(?:insta(?:gram)?|ig|twitter|tiktok|discord|telegram|github|snapchat|slack|mastodon|bluesky|skype|linkedin)\s+(?P<direct>(?=\w*[._\d])[A-Za-z][\w.-]*\w)"
     r"|\b(?:as|under|find (?:me|him|her|them)(?: at| as| under)?)\s+['\"]?(?P<other>[A-Za-z]\w*[._-]\w[\w.-]*|[A-Za-z]+\d+\w*)['\"]?\s+on\s+(?:slack|teams|insta(?:gram)?|twitter|x|tiktok|discord|telegram|github|linkedin|reddit|signal|mastodon)\b",
     re.I,
 )
@@ -69,7 +70,7 @@ def contacts(text: str) -> Iterator[Found]:
         if not _NOT_HANDLES.fullmatch(match[0]):
             yield Found(match.start(), match.end(), EntityType.HANDLE, who=_bare(match[0]))
     for match in _NAMED_HANDLE.finditer(text):
-        group = "name" if match["name"] else "other"
+        group = match.lastgroup or "name"
         if match[group].lower() not in ("the", "not", "that", "this", "very", "down", "so", "our", "more", "good", "full"):
             yield Found(match.start(group), match.end(group), EntityType.HANDLE, who=_bare(match[group]))
 

@@ -32,7 +32,7 @@ _KNOWN = re.compile(r"(?:COVID-?19|ISO[ -]?\d+|GPT-?\d.*|GCSE.*|MP3|MP4|H1N1|PM2
 
 _STREET = r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Way|Place|Pl|Square|Sq|Terrace|Crescent|Gardens|Grove|Hill|Park|Row|Mews|Walk|Boulevard|Blvd|Parade|Quay|Wharf|Gate|Green|Yard|Highway|Circus)"
 _ADDRESS = re.compile(
-    rf"\b(?:(?:flat|unit|suite|apt\.?|apartment|floor|level|block|room|house)\s+\w{{1,4}},?\s+)?\d{{1,4}}[A-Za-z]?(?:-\d{{1,4}})?,?\s+(?:[A-Z][\w'-]*\s+){{1,3}}{_STREET}\b\.?(?:,?\s+(?:flat|unit|suite|apt\.?)\s+\w{{1,4}})?(?:,\s+[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?(?:,?\s+(?-i:[A-Z]{{1,2}}\d[A-Z\d]?\s*\d[A-Z]{{2}}))?"
+    rf"\b(?:(?:flat|unit|suite|apt\.?|apartment|floor|level|block|room|house)\s+\w{{1,4}},?\s+)?\d{{1,4}}[A-Za-z]?(?:-\d{{1,4}})?,?\s+(?:[A-Z][\w'-]*\s+){{1,3}}{_STREET}\b\.?(?:,?\s+(?:flat|unit|suite|apt\.?)\s+\w{{1,4}})?(?:,\s+(?-i:[A-Z][a-z-]+(?:\s[A-Z][a-z-]+)?))?(?:,?\s+(?-i:[A-Z]{{1,2}}\d[A-Z\d]?\s*\d[A-Z]{{2}}))?"
     r"|(?-i:\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b)",
     re.I,
 )

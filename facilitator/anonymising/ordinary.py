@@ -6,26 +6,27 @@ import re
 
 from facilitator.words.cleaning import is_common
 
-_THINGS = set("hope grace faith joy patience charity mercy constance harmony melody destiny trinity verity honor honour justice liberty unity prudence temperance felicity bliss glory art will chance sunshine rain sky ocean ivy summer dawn eve amber ginger basil sage clay heath ash".split())
+_THINGS = set("hope grace faith joy patience charity mercy honor honour justice liberty unity prudence temperance bliss glory art will chance sunshine rain sky ocean summer autumn dawn eve amber ginger basil sage clay heath ash".split())
 """Words that need no article when they mean the thing, so that an article's absence says nothing."""
 _MONTHS = set("may april june august march".split())
 _COUNTED = set(
     """
     mark bill jack dean rose chip rob bob nick pat sue drew chase hunter mason cooper carter parker tyler archer porter taylor turner walker baker fisher earl duke guy ray ruby pearl holly daisy lily
-    violet iris olive robin jay wren penny angel miles max carol skip buddy glen cliff brook forest reed lane ford grant wade pierce lance chance ace king prince major rex dale river star
+    violet iris olive robin jay wren penny angel miles max carol skip buddy glen cliff brook forest reed lane ford grant wade pierce lance chance ace king prince rex dale river star
     rowan hazel juniper jasmine poppy fern heather blaze dash jet ridge stone wolf fox page jewel crystal opal coral pip kit dot peg nell dolly molly polly josh jimmy johnny tommy teddy randy
     victor christian jordan israel chad kelly stacy tony al art gene cherry candy bunny kitty birdie bambi rocky sonny junior bud duncan stew basil herb barb bea dee jo kay mo flo tab tad ward webb
-    brad cody dusty rusty sandy misty stormy sunny rich frank ernest wise young long strong sterling noble royal pierce rory romeo roman dominic felix rufus lucky happy merry
+    brad cody dusty rusty sandy misty stormy sunny rich frank ernest wise young long strong sterling noble royal pierce rory romeo roman dominic felix rufus
+    constance harmony melody destiny trinity verity felicity ivy
     tom tim sam ben dan jen ken len ted ned joe ron don lee kim nat meg viv kat liz bev val lou drew trace tracy cary barry harry larry jerry gerry terry perry mike mick rick dick pete gail hank jake
     marina victoria regina gloria viola flora aurora luna stella celeste clement urban norman german frances dolores consuelo soledad pilar marina carmen sol luz paz cruz angel jesus salvador rosa lotus
     mercedes alexis dakota phoenix asia china paris london savannah florence charlotte madison austin houston dallas sydney adelaide victoria georgia virginia carolina jackson lincoln kent devon chester
-    cheng long song ping wing king gang bin sun sung sing ling ding ming wang yang tang hung ding may mei
+    cheng ping gang ling ming wang yang tang hung ding may mei
     """.split()
 )
 _ORDINARY = _THINGS | _MONTHS | _COUNTED
 
 _DETERMINER = re.compile(r"\b(?:the|a|an|my|our|his|her|their|your|its|this|that|these|those|no|every|each|some|any|much|more|less|enough|such|what|which|of|good|great|bad|little|new|old|free|own|full|real|any|all|question|one|two|first|last|final|full|high|low|early|late|i|we|you|they|he|she|it|who|there|to|not|really|only|always|never|just|also|still|don't|didn't|can|could|would|should|must|might)\s+$", re.I)
-_MET = r"(?:met|meet|meets|meeting|told|tell|tells|telling|asked|ask|asks|asking|thank|thanks|thanked|emailed|messaged|phoned|rang|texted|called|named|invited|introduced|interviewed|mentored|mentoring|mentor|mentee|mentor's|boss|manager|colleague|supervisor|director|friend|buddy|partner|husband|wife|brother|sister|son|daughter|hi|hello|hey|dear|mr|mrs|ms|dr|miss|gave|showed|shows|sent|helped|let|made|saw|watched|heard|like|both|me and|is|it's|was|cc|poor|dear|old|young|between|credit|overheard|paired with|pinged|shadowed|shadowing|reminded|persuaded|convinced|promised|owe|owed|trust|trusted|respect|admire)"
+_MET = r"(?:met|meet|meets|meeting|told|tell|tells|telling|asked|ask|asks|asking|thank|thanks|thanked|emailed|messaged|phoned|rang|texted|called|named|invited|introduced|interviewed|mentored|mentoring|mentor|mentee|mentor's|boss|manager|colleague|supervisor|director|friend|buddy|partner|hi|hello|hey|dear|mr|mrs|ms|dr|miss|gave|showed|shows|sent|helped|let|made|saw|watched|heard|me and|cc|between|credit|overheard|paired with|pinged|shadowed|shadowing|reminded|persuaded|convinced|promised|owe|owed|trust|trusted|respect|admire)"
 _INTRODUCED = re.compile(rf"\b{_MET}\s+$", re.I)
 _TOGETHER = re.compile(r"\b(?:met|meet|meeting|session|sessions|chat|talk|talked|talking|spoke|spoken|speak|speaking|call|coffee|lunch|tea|work|worked|working|pair|paired|pairing|sat|sit|sitting|catch[- ]?up|1:1|one[- ]to[- ]one|conversation|time|hour|first|agreed|agree|disagreed|laughed|argued|honest|open|comfortable|along|up|in touch|disagree|walk|walked|visit|shared|share|checked|check|contact|trust|honestly|together|started|clash\w*|problem\w*|lesson)\s+(?:\w+\s+)?with\s+$", re.I)
 _TO_OR_FROM = re.compile(r"\b(?:from|to|by|for|about|with|behind|beside|without|and|or|than|as|after|before|near|next to|against|except|unlike|like|via|per|&)\s+$", re.I)
@@ -39,7 +40,10 @@ _SAID = re.compile(
     r"|\s+in\s+(?:finance|hr|it|sales|legal|marketing|payroll|ops|operations|procurement|accounts|logistics|engineering|compliance|audit|risk|facilities)\b)",
     re.I,
 )
-_WEAKLY = re.compile(r"^\s+(?:is|was|has|had|can|could|would|should|might|may|must|isnt|wasnt|hasnt)\b", re.I)
+_THINGS_DO = re.compile(r"^\s+(?:comes|came|helps|helped|takes|took|makes|made|goes|went|works|worked|needs|needed|keeps|kept|gets|got|does|did|is|was|never|always|also|then|just|still)\b", re.I)
+_MOSTLY_NAMES = frozenset("tom tim sam ben dan jen ken len ted ned joe ron don lee kim nat meg viv kat liz bev val lou barry harry larry jerry gerry terry perry mike rick pete gail hank jake bill jack dean rob bob nick pat duncan martin robin carol holly daisy lily violet iris molly polly josh jimmy johnny tommy teddy randy victor christian tony kelly stacy rory roman felix rufus victoria ivy constance ruby basil heather jasmine hazel poppy penny max miles glen clive".split())
+_WEAKLY = re.compile(r"^\s+(?:is|was|has|had|can|could|would|should|might|may|must|will|won't|isnt|wasnt|hasnt)\b", re.I)
+_LIKE_A_PERSON = re.compile(r"^\s+(?:is|was|seemed|seems|looked)\s+(?:so |very |really |quite |a bit |never |not )?(?:patient|late|kind|tired|nice|quiet|angry|sad|happy|nervous|shy|funny|rude|upset|ill|sick|away|off|busy|early|polite|curious|honest|brilliant|lovely|great with|on leave|on holiday)\b", re.I)
 _NOT_A_PERSON = re.compile(r"^\s+(?:is|was)\s+(?:a|an|the|not|what|all|in|key|important|about|good|gone|lost|there|that|when|essential|needed|required|everything|something|enough|one)\b", re.I)
 _AS_A_VERB = re.compile(r"^\s+(?:the|a|an|it|this|that|them|these|those|my|your|our|his|her|their|you|we|i|they|he|she|there|us|me|to|for|so|not|be|some|any|all|everyone|people|someone|nobody|of|at|up|down|out|off|on|period|days?|sheet|scheme|notes?)\b", re.I)
 _CALENDAR = re.compile(r"\b(?:in|since|until|till|by|last|next|this|of|early|late|mid|before|after|from|every|during|end of|start of|on|for|and|to|\d+(?:st|nd|rd|th)?)[\s-]+$", re.I)
@@ -61,6 +65,14 @@ def begins_a_sentence(text: str, at: int) -> bool:
     return bool(_SENTENCE_START.search(text[max(0, at - 12) : at]))
 
 
+def _is_finite(word: str) -> bool:
+    """Whether the word is a verb told of one person or of the past: "paid", "marks"."""
+    from lemminflect import getAllLemmas
+
+    lemmas = getAllLemmas(word, upos="VERB").get("VERB", ())
+    return bool(lemmas) and word not in lemmas and not word.endswith("ing")
+
+
 def is_a_person(text: str, start: int, end: int, *, in_roster: bool = False) -> bool:
     """Whether an ordinary word is used as a name here."""
     word = text[start:end].lower()
@@ -75,14 +87,29 @@ def is_a_person(text: str, start: int, end: int, *, in_roster: bool = False) -> 
     if possessive and not re.search(r"\b(?:the|a|this|last|next)\s+$", before, re.I):
         return word not in _THINGS | _MONTHS or capital or (in_roster and not re.match(r"'s\s+(?:a|not|the|good|hard|no|just|really|so)\b", after))
     said = _SAID.match(after) is not None
+    following = re.match(r"\s+([a-z]+)", after)
+    if said and word in _THINGS and opens and not in_roster and word != "will" and _THINGS_DO.match(after):
+        return False
+    if word == "will" and re.match(r"\s+will\b", after):
+        return True
+    if opens and capital and following and _is_finite(following[1]) and word not in _THINGS | _MONTHS and following[1] not in ("was", "is", "has", "had", "does", "did"):
+        return True
+    if opens and capital and word in _MOSTLY_NAMES and not _AS_A_VERB.match(after):
+        return True
+    if not opens and following and word in _MONTHS | _COUNTED - {"trace"} and _is_finite(following[1]) and not _DETERMINER.search(before) and not _TO_OR_FROM.search(before) and not re.search(r"[\w'-]+(?:ly|s)\s+$", before):
+        return True
     if said and not _DETERMINER.search(before) and not (word == "will" and re.match(r"\s+(?:always|never|also|still|just|then|really|sometimes|usually|finally|let|put|quit|already)\b", after) and not opens):
         return not (word in _MONTHS and re.match(r"\s+(?:never|also|still|just|always|really|well)\b", after))
     if _INTRODUCED.search(before) and not (_AS_A_VERB.match(after) and not re.match(r"\s+(?:to|for|at|about|on|off|so|that|not|the|if|how|my|a|up|out|some)\b", after)):
+        if re.match(r"\s+(?:how|what|why|where|the|my|a|that|about|to|if)\b", after):
+            return True
         return word not in _THINGS or word == "will" or not re.search(r"\b(?:is|was|it's|gave|like|showed|shows|saw|let|made|both|between|old|young|poor|respect|trust|asked for|heard)\s+$", before, re.I)
     if _TOGETHER.search(before):
         return True
     if _WEAKLY.match(after) and not _DETERMINER.search(before):
         if word == "will" and re.match(r"\s+(?:is|was|has|had|can|could|would|should|might|must)\b", after):
+            return True
+        if _LIKE_A_PERSON.match(after):
             return True
         return not (word in _THINGS | _MONTHS and (_NOT_A_PERSON.match(after) or not (capital or in_roster)))
     if _TO_OR_FROM.search(before) and word in _COUNTED and not _AS_A_VERB.match(after) and not re.search(r"\b(?:to|or|and)\s+$", before, re.I):

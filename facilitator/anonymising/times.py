@@ -27,16 +27,21 @@ _BORN = re.compile(
     re.I,
 )
 _BORN_AFTER = re.compile(rf"(?P<date>{DATE})(?=\s+(?:birthday|is (?:my|his|her|their) birthday)\b)", re.I)
+_BIRTHDAY = re.compile(rf"\b\d\d(?:st|nd|rd|th) birthday(?: (?:is|was|falls)? ?(?:on )?(?:the )?(?:{DATE}))?", re.I)
 _NUMBER = r"(?:1[6-9]|[2-9]\d|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|sixteen|seventeen|eighteen|nineteen)"
 _AGE = re.compile(
     rf"\b(?P<a>{_NUMBER}[- ]?(?:years?|yrs?)[- ]old)\b"
     rf"|\b(?:aged|age|at the age of|age of)\s+(?P<b>{_NUMBER})\b(?!\s*(?:%|minutes|people|of us))"
     rf"|\b(?:i am|i'm|im|he is|he's|she is|she's|they are|they're|i was|he was|she was|am|being|turn(?:s|ed|ing)?|just turned|nearly|almost|at)\s+(?P<c>{_NUMBER})(?=\s*(?:[,.;!?)]|$|and\b|but\b|with\b|now\b|next\b|this\b|in (?:january|february|march|april|may|june|july|august|september|october|november|december)\b|i\b|he\b|she\b|years? of age\b))"
     rf"|(?<=\w,\s)(?P<d>[2-7]\d)(?=,\s)"
-    rf"|\b(?P<e>{_NUMBER}-year-old)s?\b",
+    rf"|\b(?P<e>{_NUMBER}-year-old)s?\b"
+    rf"|(?:\bme\)|\b(?:mentor|mentee|boss|manager|colleague|leader|director|who|(?-i:[A-Z][a-z]+)))\s+(?:is|was|turned)\s+(?P<f>{_NUMBER})(?=[.,;!?)]|$|\s+and\b)",
     re.I,
 )
 _TENURE = re.compile(rf"\b(?:since|joined(?: the \w+| us| here)?(?: back)? in|started(?: here| out)?(?: back)? in|hired in|class of|cohort of|intake of|retir\w+ in|left in)\s+(?P<year>{_YEAR}|'\d\d|(?:{_FULL_MONTH})(?:\s+{_YEAR})?)\b", re.I)
+
+
+_OLD_YEAR = re.compile(r"\b(?:in|since|back in|from|of|until|summer of|class of|around|about)\s+(?:the\s+(?:\w+\s+of\s+)?)?(?P<year>19\d\d)\b(?!s)", re.I)
 
 
 def times(text: str) -> Iterator[Found]:
@@ -44,11 +49,13 @@ def times(text: str) -> Iterator[Found]:
     for pattern in (_BORN, _BORN_AFTER):
         for match in pattern.finditer(text):
             yield Found(match.start("date"), match.end("date"), EntityType.BIRTH_DATE)
+    for match in _BIRTHDAY.finditer(text):
+        yield Found(match.start(), match.end(), EntityType.BIRTH_DATE)
     for match in _AGE.finditer(text):
         name = match.lastgroup or "a"
         yield Found(match.start(name), match.end(name), EntityType.AGE)
     for match in _DATES.finditer(text):
         if re.search(r"\d|[a-z]{5}", match[0], re.I) and not re.fullmatch(r"(?i)(?:may|mar|sat|sun|second|march) .*", match[0]) or re.search(r"\d", match[0]):
             yield Found(match.start(), match.end(), EntityType.DATE, who=match[0].casefold())
-    for match in _TENURE.finditer(text):
+    for match in (*_TENURE.finditer(text), *_OLD_YEAR.finditer(text)):
         yield Found(match.start("year"), match.end("year"), EntityType.DATE, who=match["year"].casefold())

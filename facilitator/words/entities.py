@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from facilitator.words.grammar import pipeline
+from facilitator.words.tokens import blocks
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,13 +27,10 @@ class Entity:
 
 
 def named(text: str) -> Iterator[Entity]:
-    """Every entity, in order; long texts are read in stretches cut at white space."""
-    at = 0
-    while at < len(text):
-        end = len(text) if len(text) - at <= LONGEST else max(text.rfind("\n", at + LONGEST // 2, at + LONGEST), text.rfind(". ", at + LONGEST // 2, at + LONGEST), at + LONGEST // 2) + 1
-        for span in _recognised(text[at:end]).ents:
+    """Every entity, in order; long texts are read in stretches."""
+    for at, part in blocks(text, LONGEST):
+        for span in _recognised(part).ents:
             yield Entity(span.start_char + at, span.end_char + at, span.label_)
-        at = end
 
 
 @lru_cache(maxsize=256)
