@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.domain.session import Role
 from facilitator.words import nouns
+from facilitator.words.cleaning import KNOWN
 from facilitator.words.grammar import parse
 from facilitator.words.people import People
 from facilitator.words.spoken import LONGEST_PHRASE, Form, Phrase, made
@@ -20,6 +21,39 @@ _TOPIC_OF = {"on", "about", "around", "of", "for", "with", "regarding", "over"}
 _TAIL = re.compile(r"\s+(?:before|until|till|after|since|during|by (?:the end|next|mid|\w+day|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|\d)|instead of|because|so that|without|(?:and|or) (?:be|do|get|have|see|say|go|then|try|not|also))\b.*$", re.I)
 _VERY_LONG = 6
 """Words from which even "the kick-off of …" needs a shorter name."""
+
+
+_NOBODY = re.compile(r"^(?P<named>(?:\w[\w'-]* ){1,4}?)(?:that |which )?(?:nobody|no one|everyone|everybody) (?:\w+ ){0,2}\w+$", re.I)
+
+
+_MEASURED = {"times", "hours", "dates", "rates", "prices", "costs", "levels", "numbers", "fees", "wages", "limits", "slots", "days"}
+
+
+def names(doc: Doc, people: People) -> Phrase | None:
+    """A short name taken for a sentence: "release freezes", "ward rounds", "AI for discharge letters", "the newsletter nobody opens"."""
+    text = doc.text
+    told = _NOBODY.match(text)
+    if told and len(text.split()) <= LONGEST_PHRASE:
+        head = parse(told["named"].strip())
+        if head[-1].pos_ in ("NOUN", "PROPN") and nouns.can_stand_alone(head[-1]):
+            return made(nouns.with_article(head.text, head, head[-1]) + text[len(head.text):], Form.NOUN, head[-1].lemma_, people)
+    words = [t for t in doc if not t.is_punct]
+    if words[0].text.isupper() and len(words[0].text) > 1 and words[0].text.lower() in KNOWN and len(words) <= LONGEST_PHRASE:
+        # "AI for …", "IT support": an abbreviation is neither a verb nor "it"
+        if len(words) > 2 and words[1].dep_ in ("prep", "ROOT") and words[1].tag_ == "IN" or all(nouns.may_be_noun(t.text) for t in words[1:]) and len(words) > 1:
+            return made(text, Form.NOUN, words[-1].lemma_ if words[1].tag_ != "IN" else words[0].text, people)
+        return None
+    last = words[-1]
+    if len(words) == 2 and last.lower_ in _MEASURED and nouns.may_name(words[0].lower_):
+        return made(text, Form.NOUN, last.lemma_, people)  # "start times": nobody starts them
+    if not 2 <= len(words) <= 5 or not last.lower_.endswith("s") or not nouns.may_be_noun(last.lower_) or last.tag_ not in ("VBZ", "NNS") or words[0].tag_ in ("VB", "VBP", "VBG", "PRP", "WRB", "WP"):
+        return None
+    before = words[1:-1] if words[0].tag_ in ("DT", "PRP$") else words[:-1]
+    if not before or any(t.tag_ not in ("NN", "NNP", "JJ", "VBP", "VBG", "VB") or not nouns.may_name(t.lower_) for t in before):
+        return None
+    if last.tag_ == "NNS" and last.dep_ == "ROOT":
+        return None  # read rightly already
+    return made(text, Form.NOUN, last.lemma_, people)
 
 
 def fragment(doc: Doc, people: People) -> list[Phrase | None]:

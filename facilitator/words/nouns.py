@@ -79,6 +79,13 @@ def may_be_noun(word: str) -> bool:
     return "NOUN" in getAllLemmas(word.lower())
 
 
+def may_name(word: str) -> bool:
+    """Whether the dictionary knows the word as something a name is made of."""
+    from lemminflect import getAllLemmas
+
+    return bool({"NOUN", "ADJ", "PROPN"} & set(getAllLemmas(word.lower())))
+
+
 def uninvert(rest: str, auxiliary: str) -> str | None:
     """``juniors dislike my calls`` from "why do …"; the verb takes back what the auxiliary carried. None when the verb is not found."""
     from lemminflect import getInflection

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.words import clauses, nouns
 from facilitator.words.grammar import parse
-from facilitator.words.naming import fragment, noun, shorter
+from facilitator.words.naming import fragment, names, noun, shorter
 from facilitator.words.people import People
 from facilitator.words.pieces import listed, pieces, trimmed
 from facilitator.words.spoken import LONGEST_PHRASE, Form, Phrase, made
@@ -89,6 +89,9 @@ def _of_piece(piece: str, people: People, *, depth: int = 0) -> list[Phrase]:
     if not text:
         return []
     doc = parse(text)
+    whole = names(doc, people)
+    if whole is not None:
+        return [whole]
     out_: list[Phrase | None] = []
     first = doc[0]
     if first.lower_ in _ASKING:
