@@ -6,28 +6,31 @@ have what failed written once more, and release, replace by a text a person wrot
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from facilitator.checks.base import Check, Piece
 from facilitator.domain.base import Model
 from facilitator.domain.guidance import Hit, Passage
 from facilitator.domain.outputs import CitedPassage, Draft, Escalation, Output, Provenance
-from facilitator.domain.session import Brief, Kind, Role
+from facilitator.domain.session import Brief, Kind, Pace, Role
 from facilitator.domain.verdict import Decision, Verdict
 from facilitator.errors import BadInput, WriterUnavailable
 from facilitator.examining import Examined, Examining, beside
 from facilitator.gate import decide
-from facilitator.seams import Embedder, Escalations, Library, Questions, RecapWriter, Writer
+from facilitator.seams import Awaited, Embedder, Escalations, Library, Questions, RecapWriter, Writer
 from facilitator.words.cleaning import plain
 from facilitator.words.people import as_called
 from facilitator.words.tongue import looks_english
 
 FOUND = 24
 """Passages looked at for one Output; the Writer uses the few nearest."""
-
-
+DEADLINES: Mapping[Pace, float] = {Pace.WAITED_FOR: 20.0, Pace.IN_PASSING: 120.0}
+"""Seconds one Output may take, whoever writes it."""
+KEPT_FREE = 2.0
+"""Seconds of them in which the embedded writer stands in and everything is checked once more."""
 SAME_QUESTION = 0.6
 """Nearness to a question the guidance answers from which it is that question; the nearest of 120 off-topic ones came to 0.52."""
 
@@ -43,7 +46,8 @@ class Facilitator:
     """All the verbs; the doors parse, call one of them, and show."""
 
     def __init__(
-        self, *, library: Library, embedder: Embedder, writer: Writer, composer: Writer, checks: Sequence[Check], escalations: Escalations, recap_writer: RecapWriter, questions: Questions, fallbacks: Sequence[Writer]
+        self, *, library: Library, embedder: Embedder, writer: Writer, composer: Writer, checks: Sequence[Check], escalations: Escalations, recap_writer: RecapWriter, questions: Questions, fallbacks: Sequence[Writer],
+        deadlines: Mapping[Pace, float] = DEADLINES,
     ) -> None:
         self.library = library
         self.embedder = embedder
@@ -53,22 +57,32 @@ class Facilitator:
         self._escalations = escalations
         self._recap_writer = recap_writer
         self._questions = questions
-        self._examining = Examining(checks=self._checks, fallbacks=fallbacks)
+        self._deadlines = deadlines
+        self._fallbacks = tuple(fallbacks)
+        self._examining = Examining(checks=self._checks, fallbacks=self._fallbacks)
         self.suite = hashlib.sha256(" ".join(f"{c.name}@{c.version}" for c in self._checks).encode()).hexdigest()[:12]
 
-    def suggest_starters(self, brief: Brief) -> Output:
+    def written_by(self, writer: Writer, *, deadlines: Mapping[Pace, float] | None = None) -> Facilitator:
+        """The same house with another Writer in front; the embedded one stands behind it, piece by piece."""
+        other = copy.copy(self)
+        other._writer = writer
+        other._deadlines = deadlines or self._deadlines
+        other._examining = Examining(checks=self._checks, fallbacks=(self._composer, *self._fallbacks))
+        return other
+
+    def suggest_starters(self, brief: Brief, *, pace: Pace = Pace.WAITED_FOR) -> Output:
         """Openings for a conversation, fitted to the pair and checked before anyone sees them."""
-        return self._write(brief, Kind.STARTERS)
+        return self._write(brief, Kind.STARTERS, pace)
 
-    def offer_safety(self, brief: Brief) -> Output:
+    def offer_safety(self, brief: Brief, *, pace: Pace = Pace.WAITED_FOR) -> Output:
         """What is confidential, words for passing, and a ladder of ways to say a hard thing."""
-        return self._write(brief, Kind.SAFETY)
+        return self._write(brief, Kind.SAFETY, pace)
 
-    def answer(self, brief: Brief) -> Output:
+    def answer(self, brief: Brief, *, pace: Pace = Pace.WAITED_FOR) -> Output:
         """A direct answer to the Brief's question, or a plain word that the library holds nothing near enough."""
         if not brief.question:
             raise BadInput("The brief has no question.", remedy="Put what you want to know into 'question', or ask for starters.")
-        return self._write(brief, Kind.QUESTION)
+        return self._write(brief, Kind.QUESTION, pace)
 
     def replace(self, output: Output, brief: Brief, *, item: int) -> Output:
         """Another starter in one place; the whole set is judged again."""
@@ -109,8 +123,9 @@ class Facilitator:
         """Lets go of the data folder."""
         self.library.close()
 
-    def _write(self, brief: Brief, kind: Kind) -> Output:
+    def _write(self, brief: Brief, kind: Kind, pace: Pace) -> Output:
         started = time.perf_counter()
+        writer = self._timed(pace)
         escalation = self._escalations.of(brief)
         if escalation is not None:
             return self._escalated(brief.id, kind, escalation, started)
@@ -125,15 +140,22 @@ class Facilitator:
             asked = brief.model_copy(update={"question": "", "topic": _worded(brief.topic, brief.goal, brief.question)})
             if kind is Kind.QUESTION:
                 return self._held(brief, kind, not_covered, started)
-        draft = self._draft(asked, kind, hits)
+        draft = self._draft(asked, kind, hits, writer)
         if kind is Kind.QUESTION and draft.answer is None:
             return self._held(brief, kind, draft.not_covered or _NOT_COVERED, started)
-        examined = self._examining.examine(draft, asked, kind=kind, hits=hits, writer=self._writer)
+        examined = self._examining.examine(draft, asked, kind=kind, hits=hits, writer=writer)
         return self._output(brief, kind, examined, started=started, not_covered=not_covered)
 
-    def _draft(self, brief: Brief, kind: Kind, hits: Sequence[Hit]) -> Draft:
+    def _timed(self, pace: Pace) -> Writer:
+        """The Writer with one deadline over all it does for an Output, early enough for another text to be put in its place."""
+        if not isinstance(self._writer, Awaited):
+            return self._writer
+        whole = self._deadlines[pace]
+        return self._writer.until(time.monotonic() + whole - min(KEPT_FREE, whole / 4))
+
+    def _draft(self, brief: Brief, kind: Kind, hits: Sequence[Hit], writer: Writer) -> Draft:
         try:
-            return self._writer.write(brief, kind=kind, passages=hits)
+            return writer.write(brief, kind=kind, passages=hits)
         except WriterUnavailable:
             # a model that is down must not cost the session: the embedded writer takes over, and the provenance says so
             return self._composer.write(brief, kind=kind, passages=hits).model_copy(update={"took_over": True})

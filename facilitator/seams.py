@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,6 +104,15 @@ class Questions(Protocol):
 
     def known(self, question: str, *, reader: Role) -> float:
         """How near the nearest one comes for this reader, 0 to 1."""
+        ...
+
+
+@runtime_checkable
+class Awaited(Protocol):
+    """A Writer that waits for somebody else, and therefore has to be told until when."""
+
+    def until(self, ends: float) -> Writer:
+        """This Writer for one Output: whatever it does is over at that moment of ``time.monotonic()``."""
         ...
 
 

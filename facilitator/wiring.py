@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from facilitator.checks import suite
 from facilitator.domain.guidance import Passage
-from facilitator.domain.session import Role
+from facilitator.domain.session import Pace, Role
 from facilitator.facilitation import Facilitator
 from facilitator.language.bank import Bank
 from facilitator.language.composer import Composer
@@ -48,18 +48,17 @@ def build(settings: Settings, *, progress: Progress | None = None) -> Facilitato
     bank = Bank(knowledge, embedder, cache=settings.data / "bank.npz", progress=(lambda n, of: progress(n, of, "moves")) if progress else None)
     composer = Composer(bank, embedder, section=library.section)
     people = Fallbacks(bank, embedder, section=library.section)
-    writer: Writer = composer
-    fallbacks: Sequence[Writer] = (people,)
-    if settings.has_model:
-        writer = _model_writer(settings, bank, embedder, library)
-        fallbacks = (composer, people)
     from facilitator.escalation import Escalating
     from facilitator.escalation.wording import load_routes
     from facilitator.language.recapped import Recapping
 
-    return Facilitator(
-        library=library, embedder=embedder, writer=writer, composer=composer, checks=suite(embedder), escalations=Escalating(embedder, load_routes(knowledge / "routes.yaml", settings.data / "routes.yaml")), recap_writer=Recapping(embedder), questions=bank.questions, fallbacks=fallbacks
+    facilitator = Facilitator(
+        library=library, embedder=embedder, writer=composer, composer=composer, checks=suite(embedder), escalations=Escalating(embedder, load_routes(knowledge / "routes.yaml", settings.data / "routes.yaml")), recap_writer=Recapping(embedder), questions=bank.questions, fallbacks=(people,)
     )
+    if not settings.has_model:
+        return facilitator
+    deadlines = {Pace.WAITED_FOR: settings.model_deadline, Pace.IN_PASSING: settings.model_job_deadline}
+    return facilitator.written_by(_model_writer(settings, bank, embedder, library), deadlines=deadlines)
 
 
 def local_embedder() -> Embedder:
@@ -95,7 +94,9 @@ def _model_writer(settings: Settings, bank: Bank, embedder: Embedder, library: C
     def programme(role: Role) -> tuple[str, tuple[Passage, ...]]:
         return confidentiality(library.section, role)
 
-    return OpenAIWriter(
+    writer = OpenAIWriter(
         base_url=settings.model_url, model=settings.model_name, key=settings.model_key.get_secret_value(), deadline=settings.model_deadline,
         pseudonyms=settings.model_pseudonyms, templates=Instructing(read_templates(shipped("prompts"))), programme=programme, examples=MoveExamples(bank, embedder),
     )
+    writer.endpoint.warm()
+    return writer

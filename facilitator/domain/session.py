@@ -32,6 +32,13 @@ class Kind(StrEnum):
     RECAP = "recap"
 
 
+class Pace(StrEnum):
+    """Whether a person waits for the Output, or it is one of many that are written while nobody looks."""
+
+    WAITED_FOR = "waited_for"
+    IN_PASSING = "in_passing"
+
+
 class Brief(Model):
     """What a Member asks for: a question, an aim, some context."""
 

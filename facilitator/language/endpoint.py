@@ -6,6 +6,7 @@ import asyncio
 import random
 import ssl
 import threading
+import time
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -28,6 +29,10 @@ _LESS = 0.6
 """What is sent after an endpoint found something too long, as a part of that."""
 _LAZY = ("langchain_core.tracers.langchain", "langsmith", "openai.lib._parsing", "openai.resources.chat")
 """What the client imports at its first call: it would cost that call a part of its deadline."""
+_NEVER = 3_600.0
+"""Seconds after which the client itself would give up: the deadline always comes first."""
+_TOO_LATE = 0.05
+"""Seconds in which no model answers."""
 _ASKING = 2.0
 """Seconds the question about capabilities may take; it is a courtesy, not a need."""
 
@@ -66,6 +71,7 @@ class Endpoint:
         self._room: int | None = None
         self._rung: Rung | None = None
         self._lock = threading.Lock()
+        self._opening = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._client: Any = None  # httpx2.AsyncClient, made on the loop
         self._chat: Any = None  # ChatOpenAI, imported late: it takes over a second
@@ -75,10 +81,20 @@ class Endpoint:
         """How strictly this endpoint can be held to a shape; None until it has answered once."""
         return self._rung
 
-    def ask(self, fit: Callable[[int], Instructions], parts: Sequence[str], *, check: Callable[[Written], T]) -> tuple[T, Reply]:
-        """What ``check`` made of the reply. ``fit`` gives Instructions of at most so many tokens; ``check`` may raise ModelFault."""
+    def ask(self, fit: Callable[[int], Instructions], parts: Sequence[str], *, check: Callable[[Written], T], ends: float | None = None) -> tuple[T, Reply]:
+        """What ``check`` made of the reply. ``fit`` gives Instructions of at most so many tokens; ``check`` may raise ModelFault.
+
+        All of it is over when the deadline is, or at ``ends`` of ``time.monotonic()`` where that is given.
+        """
         self._opened()  # before the clock starts: the vendor's import alone takes over a second
-        return self._run(self._ask(fit, parts, check))
+        seconds = self._deadline if ends is None else ends - time.monotonic()
+        if seconds < _TOO_LATE:
+            raise ModelFault(FaultKind.SLOW)  # nothing is sent that nobody could wait for
+        return self._run(self._ask(fit, parts, check, seconds), seconds)
+
+    def warm(self) -> None:
+        """Reads in what the first call would otherwise wait for."""
+        threading.Thread(target=self._opened, name="model-endpoint-warming", daemon=True).start()
 
     def close(self) -> None:
         """Closes connections and the thread; the next call opens them again."""
@@ -90,23 +106,23 @@ class Endpoint:
                 asyncio.run_coroutine_threadsafe(client.aclose(), loop).result(5)
             loop.call_soon_threadsafe(loop.stop)
 
-    def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+    def _run(self, coroutine: Coroutine[Any, Any, T], seconds: float) -> T:
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 threading.Thread(target=_serve, args=(self._loop,), name="model-endpoint", daemon=True).start()
             loop = self._loop
-        return asyncio.run_coroutine_threadsafe(self._bounded(coroutine), loop).result()
+        return asyncio.run_coroutine_threadsafe(self._bounded(coroutine, seconds), loop).result()
 
-    async def _bounded(self, coroutine: Coroutine[Any, Any, T]) -> T:
+    async def _bounded(self, coroutine: Coroutine[Any, Any, T], seconds: float) -> T:
         try:
-            async with asyncio.timeout(self._deadline):
+            async with asyncio.timeout(seconds):
                 return await coroutine
         except Exception as error:  # the vendor's door: whatever happened behind it is one typed fault
             raise fault_of(error) from None
 
-    async def _ask(self, fit: Callable[[int], Instructions], parts: Sequence[str], check: Callable[[Written], T]) -> tuple[T, Reply]:
-        ends = asyncio.get_running_loop().time() + self._deadline
+    async def _ask(self, fit: Callable[[int], Instructions], parts: Sequence[str], check: Callable[[Written], T], seconds: float) -> tuple[T, Reply]:
+        ends = asyncio.get_running_loop().time() + seconds
         room = await self._learned_room()
         instructions = fit(room)
         rung = self._rung or Rung.JSON_SCHEMA
@@ -162,34 +178,38 @@ class Endpoint:
         return message.content, Tokens(sent=int(usage.get("input_tokens", 0)), received=int(usage.get("output_tokens", 0)))
 
     def _opened(self) -> Any:  # ChatOpenAI: its type stays inside this file
-        if self._chat is None:
-            for lazy in _LAZY:
-                import_module(lazy)
-            from langchain_openai import ChatOpenAI
+        with self._opening:
+            return self._chat or self._open()
 
-            self._chat = ChatOpenAI(
-                base_url=self._base_url,
-                api_key=self._key or "none",  # endpoints without keys take any
-                model=self._model,
-                openai_proxy="",
-                max_retries=0,
-                timeout=self._deadline,
-                use_responses_api=False,
-                output_version="v0",
-                disable_streaming=True,
-                http_client=_sync_client(),
-                http_async_client=self._http(),
-            )
-            client = self._chat.root_async_client
-            client.organization = client.project = None  # taken from the host's environment otherwise, whatever the endpoint
-        return self._chat
+    def _open(self) -> Any:
+        for lazy in _LAZY:
+            import_module(lazy)
+        from langchain_openai import ChatOpenAI
+
+        chat = ChatOpenAI(
+            base_url=self._base_url,
+            api_key=self._key or "none",  # endpoints without keys take any
+            model=self._model,
+            openai_proxy="",
+            max_retries=0,
+            timeout=_NEVER,
+            use_responses_api=False,
+            output_version="v0",
+            disable_streaming=True,
+            http_client=_sync_client(),
+            http_async_client=self._http(),
+        )
+        client = chat.root_async_client
+        client.organization = client.project = None  # taken from the host's environment otherwise, whatever the endpoint
+        self._chat = chat
+        return chat
 
     def _http(self) -> Any:  # httpx2.AsyncClient
         if self._client is None:
             import httpx2
 
             # a redirect would carry the whole brief to another host; a proxy from the environment would read it
-            self._client = httpx2.AsyncClient(follow_redirects=False, trust_env=False, verify=_trust(), timeout=self._deadline)
+            self._client = httpx2.AsyncClient(follow_redirects=False, trust_env=False, verify=_trust(), timeout=_NEVER)
         return self._client
 
     async def _learned_room(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Sequence
 
 from facilitator.domain.guidance import Hit, Passage
@@ -46,6 +47,13 @@ class OpenAIWriter:
         self._templates = templates
         self._programme = programme
         self._examples = examples
+        self._ends: float | None = None
+
+    def until(self, ends: float) -> OpenAIWriter:
+        """This Writer for one Output: every exchange it has is over at that moment."""
+        timed = copy.copy(self)
+        timed._ends = ends
+        return timed
 
     def write(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> Draft:
         """A Draft of the kind asked for; the Brief's question is answered in the same exchange."""
@@ -75,7 +83,7 @@ class OpenAIWriter:
         def made_of(written: Written) -> Draft:
             return self._read(written, brief, parts, request, rewritten=bool(pieces))
 
-        draft, reply = self.endpoint.ask(request.fit, parts, check=made_of)
+        draft, reply = self.endpoint.ask(request.fit, parts, check=made_of, ends=self._ends)
         return draft.model_copy(update={"template": reply.instructions.template, "tokens": reply.tokens})
 
     def _read(self, written: Written, brief: Brief, parts: tuple[str, ...], request: Request, *, rewritten: bool) -> Draft:
