@@ -9,16 +9,19 @@ from dataclasses import replace
 from facilitator.anonymising.capitals import capitals
 from facilitator.anonymising.contacts import contacts
 from facilitator.anonymising.found import Found, united
+from facilitator.anonymising.lexicon import in_dictionary
 from facilitator.anonymising.numbers import addresses, numbers
 from facilitator.anonymising.people import people, with_titles
+from facilitator.anonymising.pointing import events, roles
+from facilitator.anonymising.private import private
 from facilitator.anonymising.roster import Roster
 from facilitator.anonymising.shadow import folded, shadow
 from facilitator.anonymising.small import small
 from facilitator.anonymising.stand_ins import StandIns
 from facilitator.anonymising.times import times
 from facilitator.domain.anonymised import Anonymised, EntityType, Replaced
-from facilitator.words.cleaning import is_common
 from facilitator.words.entities import named
+from facilitator.words.tokens import tokens
 
 
 class Anonymiser:
@@ -49,6 +52,9 @@ class Anonymiser:
         yield from people(text, entities)
         yield from capitals(text, entities)
         yield from small(text)
+        yield from roles(text, tokens(text))
+        yield from events(text)
+        yield from private(text)
 
 
 def _everywhere(found: Sequence[Found], text: str) -> Iterator[Found]:
@@ -63,7 +69,7 @@ def _everywhere(found: Sequence[Found], text: str) -> Iterator[Found]:
     seen = folded(text)
     for who, identity in whole.items():
         for part in re.split(r"[\s-]+", who):
-            if len(part) > 2 and part.isalpha() and not is_common(part):
+            if len(part) > 2 and part.isalpha() and not in_dictionary(part):
                 for match in re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", seen):
                     yield Found(match.start(), match.end(), EntityType.PERSON, who=identity)
 

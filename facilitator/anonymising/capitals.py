@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from facilitator.anonymising.found import Found
 from facilitator.anonymising.lexicon import EMPLOYER_TAILS, PERSON_NOUNS, PLACE_HEADS, PROJECT_FRONTS, PROJECT_HEADS, TEAM_HEADS, TEAM_TAILS, in_dictionary, is_public
-from facilitator.anonymising.ordinary import begins_a_sentence
+from facilitator.anonymising.ordinary import begins_a_sentence, is_finite
 from facilitator.domain.anonymised import EntityType
 from facilitator.words.entities import Entity
 
@@ -19,6 +19,7 @@ _WORKS_AT = re.compile(r"\b(?:work(?:s|ed|ing)? (?:at|for)|job (?:at|with)|join(
 _IN = re.compile(r"\b(?:in|at|from|to|near|around|outside|between|via|through|towards?|into|across|visit(?:ed|ing|s)?|office in|based in|moved? to|live[sd]? in|train to|posting in|born in|over in|up in|down in|back in)\s+(?:the\s+)?$", re.I)
 _ON = re.compile(r"\b(?:on|about|into|with|for|of|since|behind|called|named|codenamed|until|before|after|during|over|under|inside|around|calls?|call)\s+(?:the\s+|our\s+|my\s+|his\s+|her\s+|their\s+)?$", re.I)
 _PERSONS_WORK = re.compile(r"\b(?:head|chair|director|manager|lead|leader|member|deputy|boss|people|colleagues?|someone|folks|guys|everybody|all|rest|lot)\s+(?:of|in|from|at)\s+(?:the\s+)?$", re.I)
+_BESIDE_A_PERSON = re.compile(r"\b(?:told|ask|asked|tell|met|meet|meeting|thank|thanks|thanked|and i|with|mentee|mentor|boss|manager|colleague|hi|hello|hey|dear|cc|called|named|emailed|texted|messaged|invited|between|me and)\s+$", re.I)
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 
 
@@ -132,7 +133,7 @@ def _by_company(text: str, start: int, end: int, entities: list[Entity], unknown
     who = written.casefold()
     if label in ("GPE", "LOC", "FAC") and (unknown or len(words) > 1 or not opening):
         yield Found(start, end, EntityType.PLACE, who=who)
-    elif label == "NORP":
+    elif label == "NORP" and re.search(r"(?:an|ans|ese|ish|ic|i|is|ch)$", written):
         return
     elif _WORKS_AT.search(before) and re.search(r"\b(?:at|for|by|join\w*|employer|company|firm|client|supplier|competitor|intern\w*)\s+(?:the\s+)?$", before, re.I) and not _ACRONYM.fullmatch(written):
         yield Found(start, end, EntityType.EMPLOYER, who=who)
@@ -142,6 +143,8 @@ def _by_company(text: str, start: int, end: int, entities: list[Entity], unknown
         yield Found(start, end, EntityType.EMPLOYER, who=who)
     elif _ACRONYM.fullmatch(written) or next_word in PERSON_NOUNS:
         return
+    elif unknown and len(words) < 4 and (opening or is_finite(next_word) or text[end : end + 2] == "'s" or _BESIDE_A_PERSON.search(before)):
+        yield Found(start, end, EntityType.PERSON, who=who)
     elif not opening and (_ON.search(before) or unknown) or not opening and all(len(w) > 2 for w in words) and not _inside_a_title(text, start, end):
         yield Found(start, end, EntityType.PROJECT, who=who)
 

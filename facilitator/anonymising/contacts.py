@@ -10,7 +10,7 @@ from facilitator.domain.anonymised import EntityType
 
 _TLD = r"(?:com|org|net|edu|gov|mil|int|info|biz|co|uk|ie|de|fr|es|pt|nl|be|ch|at|se|no|dk|fi|pl|cz|ro|gr|tr|za|ng|ke|in|pk|sg|hk|jp|cn|kr|au|nz|ca|us|mx|br|eu|io|ai|app|dev|tech|cloud|online|site|me|tv|gg|ly|scot|wales|london|nhs|example|test|internal|local|intra|corp|lan)"
 _SPOKEN_TLD = r"(?:com|org|net|edu|gov|info|biz|co|uk|ie|de|fr|es|nl|se|dk|pl|eu|io|ai|example|test|internal|local)"
-_DOT = r"(?:\s*(?:\[\s*(?:dot|\.)\s*\]|\(\s*(?:dot|\.)\s*\)|\{\s*dot\s*\}|<\s*dot\s*>|-dot-|_dot_)\s*|\s+dot\s+|\s?\.\s?)"
+_DOT = r"(?:\s*(?:\[\s*(?:dot|\.)\s*\]|\(\s*(?:dot|\.)\s*\)|\{\s*dot\s*\}|<\s*dot\s*>|-dot-|_dot_)\s*|\s+dot\s+|\.|\s\.\s)"
 _AT = r"(?:\s*(?:\[\s*(?:at|@)\s*\]|\(\s*(?:at|@)\s*\)|\{\s*(?:at|@)\s*\}|<\s*at\s*>|-at-|_at_|\[a\]|\(a\))\s*|\s*@\s*)"
 
 _EMAIL = re.compile(

@@ -107,6 +107,7 @@ def in_dictionary(word: str) -> bool:
 
 _ALSO = _set(
     """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million none nothing
     ok okay yeah yep nope lol haha hm hmm ugh wow oh ah bc cos cuz tho thru thx ty pls plz tbh imo imho btw idk omg asap fyi gonna wanna gotta kinda sorta dunno lemme ive im id ill youre youve youll hes shes theyre
     theyve weve were dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt couldnt shouldnt cant aint thats theres whats whos lets its heres app apps wifi email emails online offline standup stand-up standups retro
     retros demo demos kpi kpis okr okrs admin intranet online meme memes gif gifs emoji emojis selfie selfies hashtag blog blogs vlog podcast podcasts chatbot chatbots chatgpt gpt copilot google googled linkedin tiktok insta instagram

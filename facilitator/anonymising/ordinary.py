@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from facilitator.words.cleaning import is_common
+from facilitator.anonymising.lexicon import in_dictionary
 
 _THINGS = set("hope grace faith joy patience charity mercy honor honour justice liberty unity prudence temperance bliss glory art will chance sunshine rain sky ocean summer autumn dawn eve amber ginger basil sage clay heath ash".split())
 """Words that need no article when they mean the thing, so that an article's absence says nothing."""
@@ -52,7 +52,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;…\n]|[\"'(*>-]|\d[.)])\s*$")
 
 def is_ordinary(word: str) -> bool:
     """Whether the word, in small letters, also has a meaning of its own."""
-    return word in _ORDINARY or is_common(word)
+    return word in _ORDINARY or in_dictionary(word)
 
 
 def may_be_a_name(word: str) -> bool:
@@ -65,7 +65,7 @@ def begins_a_sentence(text: str, at: int) -> bool:
     return bool(_SENTENCE_START.search(text[max(0, at - 12) : at]))
 
 
-def _is_finite(word: str) -> bool:
+def is_finite(word: str) -> bool:
     """Whether the word is a verb told of one person or of the past: "paid", "marks"."""
     from lemminflect import getAllLemmas
 
@@ -87,16 +87,18 @@ def is_a_person(text: str, start: int, end: int, *, in_roster: bool = False) -> 
     if possessive and not re.search(r"\b(?:the|a|this|last|next)\s+$", before, re.I):
         return word not in _THINGS | _MONTHS or capital or (in_roster and not re.match(r"'s\s+(?:a|not|the|good|hard|no|just|really|so)\b", after))
     said = _SAID.match(after) is not None
+    if opens and not capital and word in _MONTHS and re.match(r"\s+([a-z]+)", after) and is_finite(re.match(r"\s+([a-z]+)", after)[1]):  # type: ignore[index]
+        return True
     following = re.match(r"\s+([a-z]+)", after)
     if said and word in _THINGS and opens and not in_roster and word != "will" and _THINGS_DO.match(after):
         return False
     if word == "will" and re.match(r"\s+will\b", after):
         return True
-    if opens and capital and following and _is_finite(following[1]) and word not in _THINGS | _MONTHS and following[1] not in ("was", "is", "has", "had", "does", "did"):
+    if opens and capital and following and is_finite(following[1]) and word not in _THINGS | _MONTHS and following[1] not in ("was", "is", "has", "had", "does", "did"):
         return True
     if opens and capital and word in _MOSTLY_NAMES and not _AS_A_VERB.match(after):
         return True
-    if not opens and following and word in _MONTHS | _COUNTED - {"trace"} and _is_finite(following[1]) and not _DETERMINER.search(before) and not _TO_OR_FROM.search(before) and not re.search(r"[\w'-]+(?:ly|s)\s+$", before):
+    if not opens and following and word in _MONTHS | _COUNTED - {"trace"} and is_finite(following[1]) and not _DETERMINER.search(before) and not _TO_OR_FROM.search(before) and not re.search(r"[\w'-]+(?:ly|s)\s+$", before):
         return True
     if said and not _DETERMINER.search(before) and not (word == "will" and re.match(r"\s+(?:always|never|also|still|just|then|really|sometimes|usually|finally|let|put|quit|already)\b", after) and not opens):
         return not (word in _MONTHS and re.match(r"\s+(?:never|also|still|just|always|really|well)\b", after))

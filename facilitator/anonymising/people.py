@@ -12,7 +12,7 @@ from facilitator.anonymising.ordinary import begins_a_sentence, is_a_person, may
 from facilitator.anonymising.rampart import WINDOW, Tagged, rampart
 from facilitator.anonymising.shadow import folded
 from facilitator.domain.anonymised import EntityType
-from facilitator.words.cleaning import KNOWN, is_common
+from facilitator.words.cleaning import KNOWN
 from facilitator.words.entities import Entity
 from facilitator.words.tokens import blocks
 
@@ -119,7 +119,7 @@ def _by_parser(text: str, entities: Sequence[Entity]) -> Iterator[Found]:
         words = text[start:end].split()
         if text[start:end].endswith("'s"):
             end -= 2
-        if all(is_common(w) or w.lower() in NEVER or w in KNOWN.values() for w in words) and not (len(words) > 1 and all(w[0].isupper() for w in words) and not begins_a_sentence(text, start)):
+        if all(in_dictionary(w) or w.lower() in NEVER or w in KNOWN.values() for w in words) and not (len(words) > 1 and all(w[0].isupper() for w in words) and not begins_a_sentence(text, start)):
             continue
         if not any(w[0].isupper() for w in words):
             continue

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from facilitator.anonymising.found import Found
+from facilitator.anonymising.lexicon import in_dictionary
 from facilitator.anonymising.ordinary import is_a_person, is_ordinary
 from facilitator.anonymising.shadow import folded
 from facilitator.anonymising.short_forms import SHORT_FORMS
 from facilitator.domain.anonymised import EntityType
-from facilitator.words.cleaning import KNOWN, is_common
+from facilitator.words.cleaning import KNOWN
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*", re.UNICODE)
 _HONORIFICS = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "lord", "lady", "rev", "fr", "sr", "jr"}
@@ -92,7 +93,7 @@ class Roster:
             if not is_ordinary(word) or is_a_person(text, start, end, in_roster=True):
                 return min(exact) if len(exact) == 1 else f"{word} ({len(exact)})"
             return None
-        if len(word) >= 4 and not is_common(word):
+        if len(word) >= 4 and not in_dictionary(word):
             near = {who for part in self._long if abs(len(part) - len(word)) <= 1 and _one_letter_apart(part, word) for who in self._parts[part]}
             if near:
                 return min(near)
@@ -108,7 +109,7 @@ def _shortened(first: str) -> set[str]:
     out = set(SHORT_FORMS.get(first, ()))
     for size in (3, 4, 5):
         if len(first) >= size + 2:
-            out |= {s for s in (first[:size], first[:size] + "ie", first[:size] + "y", first[-size:] if len(first) >= size + 3 else "") if s and not is_common(s) and s not in KNOWN}
+            out |= {s for s in (first[:size], first[:size] + "ie", first[:size] + "y", first[-size:] if len(first) >= size + 3 else "") if s and not in_dictionary(s) and s not in KNOWN}
     return {s for s in out if len(s) > 1}
 
 
