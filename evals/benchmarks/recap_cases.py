@@ -35,16 +35,19 @@ class Gold(_Strict):
 
 
 class Broken(_Strict):
-    """A recap line that is wrong in one place."""
+    """A recap line that is wrong in one place, and the true line it was made from where it has one."""
 
-    kind: Literal["person", "date", "number", "invented", "negation", "agreement", "certainty", "attribution", "private"]
+    kind: Literal["person", "date", "number", "invented", "negation", "agreement", "certainty", "attribution", "private", "condition", "scope", "object"]
     text: str
+    of: str = ""
 
 
 class RecapCase(_Strict):
     """One session."""
 
     id: str
+    split: Literal["dev", "test"] = "dev"
+    """Cases of the test split are only ever counted: nobody reads what went wrong in them."""
     format: str = "auto"
     source: str
     gold: Gold = Field(default_factory=Gold)
