@@ -53,7 +53,7 @@ def easy_pairs(*, seed: int) -> list[Pair]:
             found.append(Pair(batch="guidance", asked=asked, answer=_span(rng.choice(near)[3], rng, words=rng.randint(20, 55)), label="off_topic"))
         found.append(Pair(batch="guidance", asked=asked, answer=_span(rng.choice(far)[3], rng, words=rng.randint(20, 55)), label="off_topic"))
         other = rng.choice(near or far)
-        both = Asked(id=f"g-{n}-2", role=role, question=" ".join(rng.sample((question, other[2]), 2)))
+        both = Asked(id=f"g-{n}-2", turned=f"g-{n}", role=role, question=" ".join(rng.sample((question, other[2]), 2)))
         first, second = _span(sentences, rng, words=rng.randint(15, 32)), _span(other[3], rng, words=rng.randint(15, 32))
         long = _span(sentences, rng, words=rng.randint(30, 60))
         found.append(Pair(batch="guidance", asked=both, answer=" ".join(rng.sample((first, second), 2)), label=ANSWERS))

@@ -24,6 +24,12 @@ class Asked:
     topic: str = ""
     session_number: int | None = None
     context: str = ""
+    turned: str = ""
+    """The scenario whose answers this one puts to another question, situation or asker, so that their labels turn."""
+
+    @property
+    def family(self) -> str:
+        return self.turned or self.id
 
 
 @dataclass(frozen=True)
