@@ -8,6 +8,7 @@ import random
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -115,7 +116,7 @@ def main() -> None:
     first = int(os.environ.get("FIRST", "2"))
     if first:
         keep = os.environ.get("STAGE1", "")
-        if keep and os.path.exists(keep):
+        if keep and Path(keep).exists():
             model.load_state_dict(torch.load(keep))
         else:
             fit(model, lambda e: grouped(easy_pairs(seed=e)), epochs=first, rate=RATE, per=5, label="easy")
