@@ -81,7 +81,9 @@ class Examining:
         return Examined(draft=draft, decision=decision, verdicts=verdicts, revisions=revisions)
 
     def _judge(self, draft: Draft, brief: Brief, kind: Kind) -> list[Judged]:
-        judged = [self._one(piece) for piece in _pieces(draft, brief)]
+        pieces = _pieces(draft, brief)
+        self._prepare(pieces)
+        judged = [self._one(piece) for piece in pieces]
         judged.append(Judged(place="whole", verdicts=(judge_whole(draft, kind),)))
         return judged
 
@@ -89,11 +91,17 @@ class Examining:
         recap = draft.recap
         if recap is None:
             return []
-        judged = [self._one(piece) for piece in _recap_pieces(recap, written, brief)]
+        lines = _recap_pieces(recap, written, brief)
+        self._prepare(lines)
+        judged = [self._one(piece) for piece in lines]
         whole = "\n".join(text for text, _, _ in _recap_lines(recap))
         judged.append(self._one(Piece(kind=PieceKind.RECAP, text=recap.headline, place="headline", source_text=written.source_text, withheld_text=written.withheld_text, brief=brief)))
         judged.append(self._one(Piece(kind=PieceKind.RECAP, text=f"{recap.headline}\n{whole}".strip(), place="whole", source_text=written.source_text, withheld_text=written.withheld_text, brief=brief, whole=True)))
         return judged
+
+    def _prepare(self, pieces: Sequence[Piece]) -> None:
+        for check in self._checks:
+            check.prepare([piece for piece in pieces if check.applies(piece)])
 
     def _one(self, piece: Piece) -> Judged:
         return Judged(place=piece.place, verdicts=tuple(check.judge(piece) for check in self._checks if check.applies(piece)))

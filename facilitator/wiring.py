@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.checks import suite
@@ -15,8 +16,9 @@ from facilitator.language.composer import Composer
 from facilitator.language.fallbacks import Fallbacks
 from facilitator.language.minilm import MiniLM
 from facilitator.language.remembered import Remembered
+from facilitator.language.tuned import TunedEncoder
 from facilitator.resources import shipped
-from facilitator.seams import Embedder, Writer
+from facilitator.seams import Embedder, Reader, Writer
 from facilitator.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def build(settings: Settings, *, progress: Progress | None = None) -> Facilitato
     from facilitator.language.recapped import Recapping
 
     facilitator = Facilitator(
-        library=library, embedder=embedder, writer=composer, composer=composer, checks=suite(embedder), escalations=Escalating(embedder, load_routes(knowledge / "routes.yaml", settings.data / "routes.yaml")), recap_writer=Recapping(embedder), questions=bank.questions, fallbacks=(people,)
+        library=library, embedder=embedder, writer=composer, composer=composer, checks=suite(embedder, tone=tone_reader()), escalations=Escalating(embedder, load_routes(knowledge / "routes.yaml", settings.data / "routes.yaml")), recap_writer=Recapping(embedder), questions=bank.questions, fallbacks=(people,)
     )
     if not settings.has_model:
         return facilitator
@@ -64,6 +66,11 @@ def build(settings: Settings, *, progress: Progress | None = None) -> Facilitato
 def local_embedder() -> Embedder:
     """The local model, with the shipped knowledge's vectors at hand."""
     return Remembered(MiniLM(), shipped("knowledge") / "vectors.npz")
+
+
+def tone_reader() -> Reader:
+    """What the tone check reads with: the tuned encoder, with the shipped knowledge's logits at hand."""
+    return TunedEncoder(Path(__file__).parent / "language" / "tone.npz", known=shipped("knowledge") / "tones.npz")
 
 
 def open_shared_library(settings: Settings, *, embedder: Embedder | None = None, progress: Progress | None = None) -> ChromaLibrary:

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from facilitator.checks.base import Check
 from facilitator.facilitation import Facilitator
-from facilitator.seams import Embedder
+from facilitator.seams import Embedder, Reader
 from facilitator.settings import Settings
 
 ATTEMPTS: list[str] = []
@@ -79,6 +80,22 @@ def embedder() -> Embedder:
     from facilitator.wiring import local_embedder
 
     return local_embedder()
+
+
+@pytest.fixture(scope="session")
+def tone_reader() -> Reader:
+    """The tuned encoder of the tone check, loaded once."""
+    from facilitator.wiring import tone_reader
+
+    return tone_reader()
+
+
+@pytest.fixture(scope="session")
+def checks(embedder: Embedder, tone_reader: Reader) -> tuple[Check, ...]:
+    """Every Check, as it serves."""
+    from facilitator.checks import suite
+
+    return suite(embedder, tone=tone_reader)
 
 
 @pytest.fixture(scope="session")

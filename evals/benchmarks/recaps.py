@@ -11,6 +11,7 @@ from evals.benchmarks.recap_tally import Tally
 from evals.benchmarks.recap_writing import measure_writer
 from facilitator.checks import suite
 from facilitator.language.minilm import MiniLM
+from facilitator.wiring import tone_reader
 
 
 def main(arguments: list[str]) -> int:
@@ -20,7 +21,7 @@ def main(arguments: list[str]) -> int:
     splits = {a for a in arguments if a in ("dev", "test")} or {"dev", "test"}
     cases = [c for c in load_cases() if c.split in splits and first <= int(c.id.split("-")[0]) <= last]
     embedder = MiniLM()
-    checks = suite(embedder)
+    checks = suite(embedder, tone=tone_reader())
     tally = Tally(show="-q" not in arguments)
     started = time.perf_counter()
     if "--checks" not in arguments:

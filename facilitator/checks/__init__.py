@@ -11,16 +11,16 @@ from facilitator.checks.leaves_out_the_private import LeavesOutThePrivate
 from facilitator.checks.specific_to_the_brief import SpecificToTheBrief
 from facilitator.checks.stays_grounded import StaysGrounded
 from facilitator.checks.tone import Tone
-from facilitator.seams import Embedder
+from facilitator.seams import Embedder, Reader
 
 
-def suite(embedder: Embedder) -> tuple[Check, ...]:
+def suite(embedder: Embedder, *, tone: Reader) -> tuple[Check, ...]:
     """Every Check, cheapest and hardest first; each says by ``applies`` which Pieces it judges."""
     return (
         FitsTheShape(embedder=embedder),
         KeepsConfidence(),
         StaysGrounded(),
-        Tone(),
+        Tone(reader=tone),
         SpecificToTheBrief(embedder=embedder),
         AnswersTheQuestion(embedder=embedder),
         Faithful(embedder=embedder),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -56,6 +57,10 @@ class Check(Protocol):
 
     def applies(self, piece: Piece) -> bool: ...
 
+    def prepare(self, pieces: Sequence[Piece]) -> None:
+        """Told before a whole Draft is judged, so that what costs time can be done for all its pieces in one go."""
+        ...
+
     def judge(self, piece: Piece) -> Verdict: ...
 
 
@@ -65,6 +70,9 @@ class Named:
 
     name: str
     version: int
+
+    def prepare(self, pieces: Sequence[Piece]) -> None:
+        """Most Checks have nothing to do ahead."""
 
     def passed(self, reason: str = "", *, score: float | None = None, classes: dict[str, float] | None = None) -> Verdict:
         return Verdict(check=self.name, version=self.version, finding=Finding.PASSED, score=score, reason=reason, classes=classes)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from facilitator.checks.base import Named, Piece, PieceKind
 from facilitator.checks.tone_cues import CLASSES, CUES
+from facilitator.checks.tone_odds import Odds, odds_of
+from facilitator.checks.tone_quote import telling_clause
 from facilitator.domain.verdict import Verdict
+from facilitator.seams import Reader
 from facilitator.words.cleaning import plain
 
 _SPEAKS = {"self_minimising", "leading_or_closed", "filler", "over_deferential"}
@@ -17,6 +23,9 @@ _AGAINST = re.compile(
     r"\b(?:no one|nobody|cannot|can't|could not|not) (?:can |could |be )?\w*\s*$",
     re.I,
 )
+_QUOTED = re.compile(r'"[^"]{2,}"|“[^”]{2,}”|(?<!\w)\'[^\']{2,}\'(?!\w)')
+SHOWN = 0.02
+"""Classes less likely than this are not listed."""
 _REMEDY = {
     "condescending_to_junior": "It looks down on the junior. State the idea and its use.",
     "condescending_to_senior": "It looks down on the senior. Begin with their task.",
@@ -39,32 +48,59 @@ _REMEDY = {
 
 @dataclass(frozen=True)
 class Tone(Named):
-    """Patterns for the plain cases of each class."""
+    """A tuned encoder and patterns for the plain cases, joined into one calibrated score."""
 
+    reader: Reader = field(kw_only=True)
     name: str = "tone"
-    version: int = 1
+    version: int = 2
 
     def applies(self, piece: Piece) -> bool:
-        return True
+        return not piece.whole  # every line of a recap was judged by itself
+
+    def prepare(self, pieces: Sequence[Piece]) -> None:
+        self.reader.read([_said(piece) for piece in pieces])
 
     def judge(self, piece: Piece) -> Verdict:
         text = plain(piece.text)
-        found: dict[str, str] = {}
-        for name in CLASSES:
-            if piece.kind is PieceKind.ANSWER and name in _SPEAKS:
-                continue
-            quoted = _first(CUES[name], text)
-            if quoted:
-                found[name] = quoted
-        if not found:
-            return self.passed("It is plain and respects both people.", score=0.93)
-        worst = next(iter(found))
-        return self.failed(_REMEDY[worst], score=0.06, quote=found[worst], classes=dict.fromkeys(found, 0.94))
+        cued = cues_in(text, piece.kind)
+        odds = odds_of(self.reader, _said(piece), kind=piece.kind, cued=tuple(cued))
+        score = round(1 - odds.bad, 6)
+        classes = {name: round(share, 3) for name, share in sorted(odds.classes.items(), key=lambda c: -c[1]) if share >= SHOWN}
+        if not odds.stopped:
+            return self.passed("It is plain and respects both people.", score=score, classes=classes or None)
+        worst = _worst(odds)
+        quote = cued.get(worst) or telling_clause(text, lambda rests: self.reader.read([f"{piece.kind.value}: {rest}" for rest in rests])[:, 0])
+        return self.failed(_REMEDY[worst], score=score, quote=quote, classes=classes)
+
+
+def cues_in(text: str, kind: PieceKind) -> dict[str, str]:
+    """The classes whose patterns are found, with the words."""
+    found: dict[str, str] = {}
+    for name in CLASSES:
+        if kind is PieceKind.ANSWER and name in _SPEAKS:
+            continue
+        quoted = _first(CUES[name], text)
+        if quoted:
+            found[name] = quoted
+    return found
+
+
+def _said(piece: Piece) -> str:
+    """What the encoder reads; training writes it alike."""
+    return f"{piece.kind.value}: {plain(piece.text)}"
+
+
+def _worst(odds: Odds) -> str:
+    names = list(odds.classes)
+    return names[int(np.argmax([odds.classes[name] for name in names]))]
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:
-    """The first match that the text itself does not advise against."""
+    """The first match that the text neither quotes nor advises against."""
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
     for match in pattern.finditer(text):
+        if any(start < match.start() < end for start, end in quoted):
+            continue
         if not _AGAINST.search(text[: match.start()]):
             return match[0]
     return None

@@ -14,6 +14,7 @@ from facilitator.language.sections import load_sections
 from facilitator.library.passages import passages_of
 from facilitator.library.reading import read_folder
 from facilitator.resources import shipped
+from facilitator.wiring import tone_reader
 
 KNOWLEDGE = shipped("knowledge")
 
@@ -55,3 +56,10 @@ def test_other_ways_to_ask_name_headings_that_exist() -> None:
     named = {(path.stem, heading) for path in (KNOWLEDGE / "asked").glob("*.yaml") for heading in yaml.safe_load(path.read_text(encoding="utf-8"))}
 
     assert named - headings == set()
+
+
+def test_the_tones_of_shipped_texts_come_from_the_encoder_that_serves() -> None:
+    with np.load(KNOWLEDGE / "tones.npz", allow_pickle=False) as held:
+        made_by = str(held["model_id"])
+
+    assert made_by == tone_reader().model_id, "run: python -m evals.tones"

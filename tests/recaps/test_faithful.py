@@ -10,7 +10,7 @@ from facilitator.checks.leaves_out_the_private import LeavesOutThePrivate
 from facilitator.domain.verdict import Finding
 from facilitator.language.minilm import MiniLM
 from facilitator.language.recapped import Recapping
-from facilitator.seams import Embedder
+from facilitator.seams import Embedder, Reader
 from tests.recaps.sessions import DIALOGUE
 
 
@@ -88,7 +88,7 @@ def test_a_confidence_given_apart_is_recognised_too(embedder: Embedder):
     assert LeavesOutThePrivate(embedder=embedder).judge(piece).finding is Finding.FAILED
 
 
-def test_every_check_lets_the_lines_of_our_own_recap_through(embedder: Embedder):
+def test_every_check_lets_the_lines_of_our_own_recap_through(embedder: Embedder, tone_reader: Reader):
     from facilitator.checks import suite
 
     written = Recapping(embedder).write(DIALOGUE, format="auto", brief=None)
@@ -97,7 +97,7 @@ def test_every_check_lets_the_lines_of_our_own_recap_through(embedder: Embedder)
     lines = [(f"{c.who}: {c.what} ({c.when})", c.evidence) for c in recap.commitments] + [(t.text, t.evidence) for t in (*recap.takeaways, *recap.decisions, *recap.open_questions)]
     pieces = [Piece(kind=PieceKind.RECAP, text=text, source_text=written.words_of(evidence), withheld_text=written.withheld_text) for text, evidence in lines]
 
-    stopped = [(piece.text, verdict.check, verdict.reason) for piece in pieces for check in suite(embedder) if check.applies(piece) for verdict in (check.judge(piece),) if verdict.finding is Finding.FAILED]
+    stopped = [(piece.text, verdict.check, verdict.reason) for piece in pieces for check in suite(embedder, tone=tone_reader) if check.applies(piece) for verdict in (check.judge(piece),) if verdict.finding is Finding.FAILED]
 
     assert len(recap.commitments) == 2
     assert stopped == []

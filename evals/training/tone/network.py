@@ -1,0 +1,37 @@
+"""The network: MiniLM, all layers free, and a head on the mean of the token states and on the states a learned query looks at."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from evals.training.encoder.bert import WIDTH, Encoder
+from evals.training.tone.texts import CLASSES
+
+OUT = ("bad", *CLASSES)
+
+
+class ToneEncoder(Encoder):
+    """Token ids → logits as in ``OUT``, and one logit a token: does the wrong sit here? The latter only teaches."""
+
+    def __init__(self) -> None:
+        super().__init__(len(OUT), frozen=0)
+        self.query = nn.Parameter(torch.zeros(WIDTH))
+        self.head2 = nn.Linear(WIDTH, len(OUT))
+        nn.init.zeros_(self.head2.weight)
+        self.tok = nn.Linear(WIDTH, 1)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:  # type: ignore[override]
+        x = nn.functional.layer_norm(self.words[ids] + self.kinds[0] + self.places[: ids.shape[1]], (WIDTH,), *self.norm, 1e-12)
+        for layer in self.layers:
+            x = layer(x, mask)
+        mean = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        looked = (x @ self.query).masked_fill(~mask, -1e4).softmax(1)
+        logits = self.head(self.drop(mean)) + self.head2(self.drop((x * looked[..., None]).sum(1)))
+        return logits, self.tok(self.drop(x))[..., 0]
+
+    def shipped(self) -> dict[str, np.ndarray]:
+        """What the product reads (``facilitator/language/tuned.py``)."""
+        head = {"head.query": self.query, "head.looked.weight": self.head2.weight, "head.looked.bias": self.head2.bias}
+        return super().shipped() | {name: value.detach().numpy() for name, value in head.items()} | {"classes": np.array(OUT)}
