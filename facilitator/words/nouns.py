@@ -25,6 +25,9 @@ _UNCOUNTED = set(
     risk safety scheduling scrum security service sickness software speed staff staffing storytelling strategy stress success supervision
     support sustainability teamwork technology testing time time-keeping traffic training transparency transport travel trust turnover
     understaffing unity visibility volunteering waste wellbeing well-being work workload writing youth burnout fatigue absence absenteeism
+    leave pay resolution rent steel timber concrete electricity furniture luggage freight cargo livestock attrition churn surveillance consent legislation
+    sanitation ventilation nutrition hygiene medicine parenthood menopause maternity paternity homework coursework fieldwork teleworking telework
+    dissent conflict courtesy gossip humour humor small-talk tact candour candor jargon slang bias misinformation disinformation
     """.split()
 )
 _BARE_ENDINGS = ("ing", "ness", "ship", "ism", "ics", "ity", "hood", "ware")
