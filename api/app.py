@@ -7,11 +7,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 
 from api import errors
+from api.admission import admit
 from api.deps import Rooms
 from api.guards import Guards
 from api.pages import answers, checks, home, kept, prepare, privacy, recap
@@ -48,6 +49,8 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
         title="Facilitator", version=own_version(), description="Session facilitator for reverse mentoring: every output is checked before anyone sees it.",
         # no docs pages: theirs load scripts from another site
         docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=lifespan, redirect_slashes=False,
+        # deny by default: a route nobody classified is refused
+        dependencies=[Depends(admit)],
     )
     errors.install(app)
     for door in (outputs, rest_checks, library, health):

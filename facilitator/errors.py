@@ -3,10 +3,12 @@
 FacilitatorError
 ├── BadInput            422 / 2   the request itself is malformed
 ├── UnknownSetting      500 / 2   a FACILITATOR_ name nobody knows, or a value that does not fit
+├── NotSignedIn         401 / 2   this needs a person we know
 ├── NotAllowed          403 / 2
 ├── NotFound            404 / 2
 ├── Conflict            409 / 2   already published, already running, held by another process
 ├── TooLarge            413 / 2
+├── TooOften            429 / 2   this was tried too many times
 ├── Unavailable         503 / 3   a needed service or file is down
 │   └── WriterUnavailable 503 / 3 the model endpoint did not give a usable draft
 └── BrokenInstall       500 / 3   a shipped file is missing or not what it should be
@@ -47,6 +49,14 @@ class UnknownSetting(FacilitatorError):
     code = "unknown_setting"
 
 
+class NotSignedIn(FacilitatorError):
+    """Only a person we know may do this."""
+
+    status = 401
+    exit_code = 2
+    code = "not_signed_in"
+
+
 class NotAllowed(FacilitatorError):
     """This person may not do this."""
 
@@ -77,6 +87,18 @@ class TooLarge(FacilitatorError):
     status = 413
     exit_code = 2
     code = "too_large"
+
+
+class TooOften(FacilitatorError):
+    """This was tried too many times; ``wait`` says for how many seconds it is refused."""
+
+    status = 429
+    exit_code = 2
+    code = "too_often"
+
+    def __init__(self, message: str, *, remedy: str = "", wait: int = 60) -> None:
+        super().__init__(message, remedy=remedy)
+        self.wait = wait
 
 
 class Unavailable(FacilitatorError):

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.admission import By
 from api.deps import InRooms, Rooms
 from api.errors import BadFields, FieldProblem
 from api.pages.forms import BriefForm, SentForm
 from api.pages.progress import Step, answer_in_steps
 from api.pages.templating import page
+from facilitator.access import Asker
 from facilitator.domain.base import Model
 from facilitator.domain.session import Brief
 
@@ -30,7 +32,7 @@ def show() -> Response:
 
 
 @router.post("/ask")
-def ask(request: Request, form: SentForm, rooms: InRooms) -> Response:
+def ask(request: Request, form: SentForm, rooms: InRooms, by: By) -> Response:
     sent = BriefForm.sent(form)
     try:
         if not any(letter.isalnum() for letter in sent.question):
@@ -38,10 +40,10 @@ def ask(request: Request, form: SentForm, rooms: InRooms) -> Response:
         brief = sent.brief()
     except BadFields as error:
         return page("pages/ask.html", Ask(form=sent.model_copy(update={"problems": error.problems})), status=422)
-    return answer_in_steps(request, _answered(rooms, brief))
+    return answer_in_steps(request, _answered(rooms, by, brief))
 
 
-def _answered(rooms: Rooms, brief: Brief) -> Iterator[Step]:
+def _answered(rooms: Rooms, by: Asker, brief: Brief) -> Iterator[Step]:
     yield Step(say="Looking through the guidance, answering and checking")
-    kept = rooms.store.outputs.keep(rooms.facilitator.answer(brief), brief=brief)
+    kept = rooms.store.outputs.keep(rooms.facilitator.answer(brief), brief=brief, author=by.member)
     yield Step(go=f"/outputs/{kept.key}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from api.admission import By
 from api.deps import InRooms
 from api.pages.templating import page
 from facilitator.domain.base import Model
@@ -23,8 +24,8 @@ class KeptPage(Model):
 
 
 @router.get("/kept")
-def show(rooms: InRooms) -> Response:
-    recent = rooms.store.outputs.recent(limit=2 * SHOWN)
+def show(rooms: InRooms, by: By) -> Response:
+    recent = rooms.store.outputs.recent(limit=2 * SHOWN, author=by.member)
     beside = {kept.beside for kept in recent if kept.beside}
     listed = tuple(kept for kept in recent if kept.key not in beside)[:SHOWN]
-    return page("pages/kept.html", KeptPage(kept=listed, count=rooms.store.outputs.count()))
+    return page("pages/kept.html", KeptPage(kept=listed, count=rooms.store.outputs.count(author=by.member)))

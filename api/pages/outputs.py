@@ -5,8 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
+from api.admission import By
 from api.deps import InRooms, Rooms
 from api.pages.templating import page
+from facilitator.access import Asker
 from facilitator.domain.base import Model
 from facilitator.domain.keeping import Kept
 from facilitator.domain.outputs import CitedPassage, Output
@@ -28,43 +30,43 @@ class Written(Model):
 
 
 @router.get("/outputs/{key}")
-def show(key: str, rooms: InRooms) -> Response:
-    written = _written(rooms, key)
+def show(key: str, rooms: InRooms, by: By) -> Response:
+    written = _written(rooms, by, key)
     return page(f"pages/{_PAGES[written.output.kind]}.html", written)
 
 
 @router.get("/outputs/{key}/print")
-def print_view(key: str, rooms: InRooms) -> Response:
-    return page("pages/print.html", _written(rooms, key))
+def print_view(key: str, rooms: InRooms, by: By) -> Response:
+    return page("pages/print.html", _written(rooms, by, key))
 
 
 @router.post("/outputs/{key}/items/{item}/replace")
-def replace(key: str, item: int, rooms: InRooms) -> Response:
-    kept = rooms.store.outputs.get(key)
+def replace(key: str, item: int, rooms: InRooms, by: By) -> Response:
+    kept = rooms.store.outputs.get(key, author=by.member)
     if kept.brief is None:
         raise BadInput("This set has no brief, so nothing else can be written for it.", remedy="Prepare the session again.")
     try:
         output = rooms.facilitator.replace(kept.output, kept.brief, item=item)
     except BadInput as error:
-        return page("pages/prepared.html", _written(rooms, key, notice=f"{error.message} {error.remedy}"), status=422)
+        return page("pages/prepared.html", _written(rooms, by, key, notice=f"{error.message} {error.remedy}"), status=422)
     if output.held:
         # what stands there passed; a set that did not must not take its place
         notice = "Another starter was written, but the set did not pass its checks with it. The one you had is still here."
-        return page("pages/prepared.html", _written(rooms, key, notice=notice), status=409)
-    rooms.store.outputs.renew(kept.key, output.model_copy(update={"id": kept.output.id}))
+        return page("pages/prepared.html", _written(rooms, by, key, notice=notice), status=409)
+    rooms.store.outputs.renew(kept.key, output.model_copy(update={"id": kept.output.id}), author=by.member)
     return RedirectResponse(f"/outputs/{kept.key}#item-{item + 1}", status_code=303)
 
 
 @router.post("/outputs/{key}/delete")
-def delete(key: str, rooms: InRooms) -> Response:
-    rooms.store.outputs.forget(key)
+def delete(key: str, rooms: InRooms, by: By) -> Response:
+    rooms.store.outputs.forget(key, author=by.member)
     return RedirectResponse("/kept", status_code=303)
 
 
-def _written(rooms: Rooms, key: str, *, notice: str = "") -> Written:
-    kept = rooms.store.outputs.get(key)
+def _written(rooms: Rooms, by: Asker, key: str, *, notice: str = "") -> Written:
+    kept = rooms.store.outputs.get(key, author=by.member)
     output = kept.output
-    beside = rooms.store.outputs.get(kept.beside).output if kept.beside else None
+    beside = rooms.store.outputs.get(kept.beside, author=by.member).output if kept.beside else None
     safety = output if output.kind is Kind.SAFETY else beside
     cited = [*output.provenance.passages, *(beside.provenance.passages if beside else ())]
     return Written(kept=kept, output=output, safety=safety, passages={p.id: p for p in cited}, notice=notice)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.admission import By
 from api.deps import InRooms, Rooms
 from api.errors import BadFields
 from api.pages.forms import BriefForm, SentForm, text
 from api.pages.progress import Step, answer_in_steps
 from api.pages.samples import sample
 from api.pages.templating import page
+from facilitator.access import Asker
 from facilitator.domain.base import Model
 from facilitator.domain.outputs import Output
 from facilitator.domain.session import Brief
@@ -27,27 +29,27 @@ class Prepare(Model):
 
 
 @router.get("/prepare")
-def show(rooms: InRooms, sample: str = "", again: str = "") -> Response:
+def show(rooms: InRooms, by: By, sample: str = "", again: str = "") -> Response:
     if sample:
         return page("pages/prepare.html", Prepare(form=BriefForm.of(_sample(sample))))
-    brief = rooms.store.outputs.get(again).brief if again else None
+    brief = rooms.store.outputs.get(again, author=by.member).brief if again else None
     return page("pages/prepare.html", Prepare(form=BriefForm.of(brief) if brief else BriefForm()))
 
 
 @router.post("/prepare")
-def prepare(request: Request, form: SentForm, rooms: InRooms) -> Response:
+def prepare(request: Request, form: SentForm, rooms: InRooms, by: By) -> Response:
     name = text(form, "sample")
     if name:
-        return answer_in_steps(request, _prepared(rooms, _sample(name)))
+        return answer_in_steps(request, _prepared(rooms, by, _sample(name)))
     sent = BriefForm.sent(form)
     try:
         brief = sent.brief()
     except BadFields as error:
         return page("pages/prepare.html", Prepare(form=sent.model_copy(update={"problems": error.problems})), status=422)
-    return answer_in_steps(request, _prepared(rooms, brief))
+    return answer_in_steps(request, _prepared(rooms, by, brief))
 
 
-def _prepared(rooms: Rooms, brief: Brief) -> Iterator[Step]:
+def _prepared(rooms: Rooms, by: Asker, brief: Brief) -> Iterator[Step]:
     yield Step(say="Finding guidance, writing starters and checking each one")
     starters = rooms.facilitator.suggest_starters(brief)
     yield Step(say=_became(starters, "starter", len(starters.items)), done=True)
@@ -57,8 +59,8 @@ def _prepared(rooms: Rooms, brief: Brief) -> Iterator[Step]:
         safety = rooms.facilitator.offer_safety(brief)
         yield Step(say=_became(safety, "wording", len(safety.safety.ladder) if safety.safety else 0), done=True)
         # an answer is shown once, with the starters
-        beside = rooms.store.outputs.keep(safety.model_copy(update={"answer": None} if starters.answer else {}), brief=brief).key
-    kept = rooms.store.outputs.keep(starters, brief=brief, beside=beside)
+        beside = rooms.store.outputs.keep(safety.model_copy(update={"answer": None} if starters.answer else {}), brief=brief, author=by.member).key
+    kept = rooms.store.outputs.keep(starters, brief=brief, beside=beside, author=by.member)
     yield Step(go=f"/outputs/{kept.key}")
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from api.admission import By
 from api.deps import InRooms
 from api.pages.templating import page
 from facilitator.domain.base import Model
@@ -25,8 +26,8 @@ class Privacy(Model):
 
 
 @router.get("/who-sees-what")
-def show(rooms: InRooms) -> Response:
+def show(rooms: InRooms, by: By) -> Response:
     settings = rooms.settings
     host = (urlsplit(settings.model_url).hostname or settings.model_url) if settings.has_model else ""
-    context = Privacy(model_host=host, pseudonyms=settings.model_pseudonyms, count=rooms.store.outputs.count(), folder=str(settings.data.resolve()))
+    context = Privacy(model_host=host, pseudonyms=settings.model_pseudonyms, count=rooms.store.outputs.count(author=by.member), folder=str(settings.data.resolve()))
     return page("pages/privacy.html", context)

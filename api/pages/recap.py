@@ -8,10 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from api.admission import By
 from api.deps import InRooms, Rooms
 from api.pages.forms import SentForm, text, upload
 from api.pages.progress import Step, answer_in_steps
 from api.pages.templating import page
+from facilitator.access import Asker
 from facilitator.domain.base import Model
 from facilitator.errors import BadInput
 
@@ -38,7 +40,7 @@ async def _uploaded(form: SentForm) -> tuple[str, bytes]:
 
 
 @router.post("/recap")
-def recap(request: Request, form: SentForm, uploaded: Annotated[tuple[str, bytes], Depends(_uploaded)], rooms: InRooms) -> Response:
+def recap(request: Request, form: SentForm, uploaded: Annotated[tuple[str, bytes], Depends(_uploaded)], rooms: InRooms, by: By) -> Response:
     name, content = uploaded
     notes = text(form, "notes")
     format = text(form, "format") or "auto"
@@ -49,12 +51,12 @@ def recap(request: Request, form: SentForm, uploaded: Annotated[tuple[str, bytes
     if content and sent.format == "auto" and ending in FORMATS:
         sent = sent.model_copy(update={"format": ending})
     try:
-        return answer_in_steps(request, _recapped(rooms, content or notes, sent.format))
+        return answer_in_steps(request, _recapped(rooms, by, content or notes, sent.format))
     except BadInput as error:
         return page("pages/recap.html", sent.model_copy(update={"problem": f"{error.message} {error.remedy}"}), status=422)
 
 
-def _recapped(rooms: Rooms, source: str | bytes, format: str) -> Iterator[Step]:
+def _recapped(rooms: Rooms, by: Asker, source: str | bytes, format: str) -> Iterator[Step]:
     yield Step(say="Reading the record, leaving out what was off it, and checking every line")
-    kept = rooms.store.outputs.keep(rooms.facilitator.recap(source, format=format))
+    kept = rooms.store.outputs.keep(rooms.facilitator.recap(source, format=format), author=by.member)
     yield Step(go=f"/outputs/{kept.key}")

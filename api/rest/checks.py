@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
+from api.admission import By
 from api.deps import InRooms, json_body
 from api.rest.describing import answers, takes
 from api.rest.once import Key, once
@@ -17,7 +18,7 @@ router = APIRouter(tags=["checks"])
 
 
 @router.post("/checks", responses=answers(CheckAnswer, posts=True), openapi_extra=takes(CheckRequest))
-def check(request: Annotated[CheckRequest, Depends(json_body(CheckRequest))], rooms: InRooms, key: Key = None) -> Response:
+def check(request: Annotated[CheckRequest, Depends(json_body(CheckRequest))], rooms: InRooms, by: By, key: Key = None) -> Response:
     """The verdicts on a text. Nothing is kept, unless an Idempotency-Key asks to remember the answer for a day."""
 
     def judge() -> tuple[dict[str, Any], str | None]:
@@ -27,4 +28,4 @@ def check(request: Annotated[CheckRequest, Depends(json_body(CheckRequest))], ro
         answer = CheckAnswer(id=request.id, decision=checked.decision, verdicts=checked.verdicts)
         return answer.model_dump(mode="json", exclude_none=True, exclude=set() if request.id else {"id"}), None
 
-    return once(rooms, door="checks", key=key, body=request, answer=judge)
+    return once(rooms, by, door="checks", key=key, body=request, answer=judge)

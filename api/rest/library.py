@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from starlette.responses import JSONResponse, Response
 
+from api.admission import By
 from api.deps import InRooms, json_body
 from api.rest.describing import answers, takes
 from api.rest.once import Key, once
@@ -16,7 +17,7 @@ router = APIRouter(tags=["library"])
 
 
 @router.post("/search", responses=answers(SearchAnswer, posts=True), openapi_extra=takes(SearchRequest))
-def search(request: Annotated[SearchRequest, Depends(json_body(SearchRequest))], rooms: InRooms, key: Key = None) -> Response:
+def search(request: Annotated[SearchRequest, Depends(json_body(SearchRequest))], rooms: InRooms, by: By, key: Key = None) -> Response:
     """The passages nearest to a question, best first."""
 
     def find() -> tuple[dict[str, Any], str | None]:
@@ -24,7 +25,7 @@ def search(request: Annotated[SearchRequest, Depends(json_body(SearchRequest))],
         found = SearchAnswer(id=request.id, query=request.query, hits=tuple(FoundPassage.of(hit) for hit in hits))
         return found.model_dump(mode="json", exclude=set() if request.id else {"id"}), None
 
-    return once(rooms, door="search", key=key, body=request, answer=find)
+    return once(rooms, by, door="search", key=key, body=request, answer=find)
 
 
 @router.get("/documents", responses=answers(Documents))

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
 from api.deps import Rooms
+from facilitator.access import Asker
 from facilitator.domain.keeping import Answered
 
 Key = Annotated[
@@ -20,13 +21,13 @@ Key = Annotated[
 
 
 def once(
-    rooms: Rooms, *, door: str, key: str | None, body: BaseModel, answer: Callable[[], tuple[dict[str, Any], str | None]]
+    rooms: Rooms, by: Asker, *, door: str, key: str | None, body: BaseModel, answer: Callable[[], tuple[dict[str, Any], str | None]]
 ) -> Response:
     """The answer and its place in the store; given before under this key, it is given again without asking anybody."""
     if key is None:
         content, kept = answer()
         return _response(json.dumps(content, ensure_ascii=False), kept)
-    claim = rooms.store.answered.claim(door=door, key=key, body=body.model_dump_json().encode())
+    claim = rooms.store.answered.claim(door=door, key=key, body=body.model_dump_json().encode(), by=by.member)
     if isinstance(claim, Answered):
         return _response(claim.answer, claim.output, again=True)
     try:

@@ -8,10 +8,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path
 from starlette.responses import JSONResponse, Response
 
+from api.admission import By
 from api.deps import InRooms, Rooms, json_body
 from api.rest.describing import answers, takes
 from api.rest.once import Key, once
 from api.rest.shapes import RecapRequest
+from facilitator.access import Asker
 from facilitator.domain.outputs import Output
 from facilitator.domain.session import Brief
 from facilitator.errors import BadInput
@@ -22,53 +24,53 @@ RecapBody = Annotated[RecapRequest, Depends(json_body(RecapRequest))]
 
 
 @router.post("/starters", responses=answers(Output, posts=True), openapi_extra=takes(Brief))
-def suggest_starters(brief: BriefBody, rooms: InRooms, key: Key = None) -> Response:
+def suggest_starters(brief: BriefBody, rooms: InRooms, by: By, key: Key = None) -> Response:
     """Openings for a conversation, checked before anyone sees them."""
-    return _written(rooms, brief, key, door="starters", write=rooms.facilitator.suggest_starters)
+    return _written(rooms, by, brief, key, door="starters", write=rooms.facilitator.suggest_starters)
 
 
 @router.post("/safety-prompts", responses=answers(Output, posts=True), openapi_extra=takes(Brief))
-def offer_safety(brief: BriefBody, rooms: InRooms, key: Key = None) -> Response:
+def offer_safety(brief: BriefBody, rooms: InRooms, by: By, key: Key = None) -> Response:
     """Words that help a person speak up, pass, or wait."""
-    return _written(rooms, brief, key, door="safety-prompts", write=rooms.facilitator.offer_safety)
+    return _written(rooms, by, brief, key, door="safety-prompts", write=rooms.facilitator.offer_safety)
 
 
 @router.post("/answers", responses=answers(Output, posts=True), openapi_extra=takes(Brief))
-def answer(brief: BriefBody, rooms: InRooms, key: Key = None) -> Response:
+def answer(brief: BriefBody, rooms: InRooms, by: By, key: Key = None) -> Response:
     """A direct answer to the Brief's question, with the passages it rests on."""
     if not brief.question:
         raise BadInput("question: There is no question to answer.", remedy="Put the question in the field named question.")
-    return _written(rooms, brief, key, door="answers", write=rooms.facilitator.answer)
+    return _written(rooms, by, brief, key, door="answers", write=rooms.facilitator.answer)
 
 
 @router.post("/recaps", responses=answers(Output, posts=True), openapi_extra=takes(RecapRequest))
-def recap(request: RecapBody, rooms: InRooms, key: Key = None) -> Response:
+def recap(request: RecapBody, rooms: InRooms, by: By, key: Key = None) -> Response:
     """What a session came to, each line with the lines it follows from."""
 
     def write() -> tuple[dict[str, Any], str | None]:
         output = rooms.facilitator.recap(request.source_text, format=request.format, brief=request.brief, id=request.id)
-        kept = rooms.store.outputs.keep(output, brief=request.brief)
+        kept = rooms.store.outputs.keep(output, brief=request.brief, author=by.member)
         return kept.output.as_json(), kept.key
 
-    return once(rooms, door="recaps", key=key, body=request, answer=write)
+    return once(rooms, by, door="recaps", key=key, body=request, answer=write)
 
 
 @router.get("/outputs/{id}", responses=answers(Output))
-def read_output(id: Annotated[str, Path(min_length=1, max_length=200)], rooms: InRooms) -> Response:
+def read_output(id: Annotated[str, Path(min_length=1, max_length=200)], rooms: InRooms, by: By) -> Response:
     """An output as it was given."""
-    return JSONResponse(rooms.store.outputs.get(id).output.as_json())
+    return JSONResponse(rooms.store.outputs.get(id, author=by.member).output.as_json())
 
 
 @router.delete("/outputs/{id}", status_code=204, response_class=Response, responses=answers(None))
-def delete_output(id: Annotated[str, Path(min_length=1, max_length=200)], rooms: InRooms) -> Response:
+def delete_output(id: Annotated[str, Path(min_length=1, max_length=200)], rooms: InRooms, by: By) -> Response:
     """Deletes every output of that id, their Briefs and every stored answer that repeats them."""
-    rooms.store.outputs.forget(id)
+    rooms.store.outputs.forget(id, author=by.member)
     return Response(status_code=204)
 
 
-def _written(rooms: Rooms, brief: Brief, key: str | None, *, door: str, write: Callable[[Brief], Output]) -> Response:
+def _written(rooms: Rooms, by: Asker, brief: Brief, key: str | None, *, door: str, write: Callable[[Brief], Output]) -> Response:
     def written() -> tuple[dict[str, Any], str | None]:
-        kept = rooms.store.outputs.keep(write(brief), brief=brief)
+        kept = rooms.store.outputs.keep(write(brief), brief=brief, author=by.member)
         return kept.output.as_json(), kept.key
 
-    return once(rooms, door=door, key=key, body=brief, answer=written)
+    return once(rooms, by, door=door, key=key, body=brief, answer=written)

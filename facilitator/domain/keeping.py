@@ -17,6 +17,7 @@ class Kept(Model):
     output: Output
     brief: Brief | None = None
     beside: str | None = None
+    session: str | None = None
     kept_at: datetime
 
 

@@ -25,12 +25,13 @@ class AnsweredRequests:
         self._database = database
         self._clock = clock
 
-    def claim(self, *, door: str, key: str, body: bytes) -> Claim | Answered:
+    def claim(self, *, door: str, key: str, body: bytes, by: str = "") -> Claim | Answered:
         """The first answer to the same request, or the right to give it.
 
         Raises Conflict while the first is still being answered, BadInput when the key came with another body.
         """
-        claim = Claim(door=door, key_hash=_hash(key.encode()))
+        # two people may choose the same key: each has their own
+        claim = Claim(door=door, key_hash=_hash(f"{by}\0{key}".encode() if by else key.encode()))
         now = self._clock()
         with self._database.writing() as connection:
             connection.execute(delete(answered).where(answered.c.began_at < now - REMEMBERED))

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from facilitator.seams import Clock
+from facilitator.store.audit import Audit
 from facilitator.store.database import Database, open_database
 from facilitator.store.idempotency import AnsweredRequests
 from facilitator.store.outputs import Outputs
+from facilitator.store.people import People
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,8 @@ class Store:
     database: Database
     outputs: Outputs
     answered: AnsweredRequests
+    people: People
+    audit: Audit
 
     def close(self) -> None:
         self.database.close()
@@ -31,4 +35,4 @@ def now() -> datetime:
 def open_store(url: str, *, clock: Clock = now) -> Store:
     """The store at a database URL, brought up to date."""
     database = open_database(url)
-    return Store(database, Outputs(database, clock=clock), AnsweredRequests(database, clock=clock))
+    return Store(database, Outputs(database, clock=clock), AnsweredRequests(database, clock=clock), People(database, clock=clock), Audit(database))

@@ -22,9 +22,13 @@ outputs = Table(
     Column("brief", Text, nullable=True, info=PERSONAL),
     Column("output", Text, nullable=False, info=PERSONAL),
     Column("beside", String(40), nullable=True, info=PLAIN),
+    # who asked: nobody else reads it; none when it was tried out without an account
+    Column("author", String(40), nullable=True, info=PLAIN),
+    Column("session", String(40), nullable=True, info=PLAIN),
     Column("kept_at", DateTime(timezone=True), nullable=False, info=PLAIN),
     Index("ix_outputs_id", "id"),
     Index("ix_outputs_kept_at", "kept_at"),
+    Index("ix_outputs_author", "author"),
 )
 
 answered_requests = Table(

@@ -1,0 +1,74 @@
+"""The first question at every door: what is done here, to what, and may this person do such a thing at all?
+
+A route that is not in ROUTES is refused. Whether *this* thing may be touched is asked again by the verb that touches it.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from facilitator.access import VISITOR, Act, Asker, Thing, could, not_there, require_any
+
+Rule = tuple[Act, tuple[Thing, ...]]
+_log = logging.getLogger("facilitator.security")
+
+_OPEN: Rule = (Act.READ, (Thing.OPEN,))
+_OUTPUT = (Thing.PREPARED, Thing.TRIED_OUT)
+
+ROUTES: dict[tuple[str, str], Rule] = {
+    ("GET", "/"): _OPEN,
+    ("GET", "/static"): _OPEN,
+    ("GET", "/who-sees-what"): _OPEN,
+    ("GET", "/api/v1/openapi.json"): _OPEN,
+    ("GET", "/api/v1/health"): _OPEN,
+    # words written or judged for whoever asks
+    ("GET", "/ask"): (Act.MAKE, (Thing.WORDS,)),
+    ("POST", "/ask"): (Act.MAKE, _OUTPUT),
+    ("GET", "/checks"): (Act.MAKE, (Thing.WORDS,)),
+    ("POST", "/checks"): (Act.MAKE, (Thing.WORDS,)),
+    ("GET", "/prepare"): (Act.MAKE, _OUTPUT),
+    ("POST", "/prepare"): (Act.MAKE, _OUTPUT),
+    ("GET", "/recap"): (Act.MAKE, _OUTPUT),
+    ("POST", "/recap"): (Act.MAKE, _OUTPUT),
+    ("POST", "/api/v1/starters"): (Act.MAKE, _OUTPUT),
+    ("POST", "/api/v1/safety-prompts"): (Act.MAKE, _OUTPUT),
+    ("POST", "/api/v1/answers"): (Act.MAKE, _OUTPUT),
+    ("POST", "/api/v1/recaps"): (Act.MAKE, _OUTPUT),
+    ("POST", "/api/v1/checks"): (Act.MAKE, (Thing.WORDS,)),
+    # what was written before
+    ("GET", "/kept"): (Act.READ, _OUTPUT),
+    ("GET", "/outputs/{key}"): (Act.READ, _OUTPUT),
+    ("GET", "/outputs/{key}/print"): (Act.READ, _OUTPUT),
+    ("POST", "/outputs/{key}/items/{item}/replace"): (Act.CHANGE, _OUTPUT),
+    ("POST", "/outputs/{key}/delete"): (Act.ERASE, _OUTPUT),
+    ("GET", "/api/v1/outputs/{id}"): (Act.READ, _OUTPUT),
+    ("DELETE", "/api/v1/outputs/{id}"): (Act.ERASE, _OUTPUT),
+    # the library
+    ("POST", "/api/v1/search"): (Act.READ, (Thing.KNOWLEDGE,)),
+    ("GET", "/api/v1/documents"): (Act.READ, (Thing.KNOWLEDGE,)),
+}
+
+
+def asker_of(request: Request) -> Asker:
+    """Who is asking."""
+    return VISITOR
+
+
+def admit(request: Request) -> Asker:
+    """Who is asking, when such a person may come in at this door; raises otherwise."""
+    by = asker_of(request)
+    path = getattr(request.scope.get("route"), "path", "")
+    rule = ROUTES.get((request.method, path))
+    if rule is None:
+        _log.error("unclassified method=%s route=%s", request.method, path)
+        raise not_there()
+    act, things = rule
+    if not any(could(by, act, thing) for thing in things):
+        require_any(by, act, things[0])
+    return by
+
+
+By = Annotated[Asker, Depends(admit)]
