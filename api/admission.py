@@ -6,9 +6,12 @@ A route that is not in ROUTES is refused. Whether *this* thing may be touched is
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, FastAPI, Request
+from fastapi.routing import iter_route_contexts
+from starlette.routing import BaseRoute
 
 from facilitator.access import VISITOR, Act, Asker, Thing, could, not_there, require_any
 
@@ -60,15 +63,31 @@ def asker_of(request: Request) -> Asker:
 def admit(request: Request) -> Asker:
     """Who is asking, when such a person may come in at this door; raises otherwise."""
     by = asker_of(request)
-    path = getattr(request.scope.get("route"), "path", "")
+    act, things = rule_of(request)
+    if not any(could(by, act, thing) for thing in things):
+        require_any(by, act, things[0])
+    return by
+
+
+def routes_of(app: FastAPI) -> Iterator[tuple[str, str, BaseRoute]]:
+    """Every way in: method, address as declared, and the route itself."""
+    for context in iter_route_contexts(app.routes):
+        for method in sorted((context.methods or {"GET"}) - {"HEAD"}):
+            yield method, context.path or "", context.original_route
+
+
+def rule_of(request: Request) -> Rule:
+    """The rule of the route that was matched, never of the address as it was typed."""
+    app: FastAPI = request.app
+    addresses = getattr(app.state, "addresses", None)
+    if addresses is None:
+        addresses = app.state.addresses = {id(route): path for _, path, route in routes_of(app)}
+    path = addresses.get(id(request.scope.get("route")), "")
     rule = ROUTES.get((request.method, path))
     if rule is None:
         _log.error("unclassified method=%s route=%s", request.method, path)
         raise not_there()
-    act, things = rule
-    if not any(could(by, act, thing) for thing in things):
-        require_any(by, act, things[0])
-    return by
+    return rule
 
 
 By = Annotated[Asker, Depends(admit)]

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from api.deps import Rooms
 from api.pages.samples import samples
+from facilitator.access import VISITOR
 from facilitator.domain.outputs import Output
 from facilitator.domain.session import Kind
 from facilitator.facilitation import Facilitator
@@ -209,7 +210,7 @@ def test_the_page_on_privacy_names_the_model_that_is_asked(rooms: Rooms, facilit
 
     settings = Settings(data=rooms.settings.data, model_url="https://models.example/v1", model_name="m")
 
-    html = bytes(show(Rooms(facilitator=facilitator, store=rooms.store, settings=settings)).body).decode()
+    html = bytes(show(Rooms(facilitator=facilitator, store=rooms.store, settings=settings), VISITOR).body).decode()
 
     assert "models.example" in html
     assert "<strong>Nothing.</strong>" not in html

@@ -1,0 +1,56 @@
+"""The table of who may do what, in plain words: one row for each thing, one column for each kind of person."""
+
+from __future__ import annotations
+
+from facilitator.access import TABLE, Act, Standing, Thing
+from facilitator.domain.base import Model
+
+THINGS: dict[Thing, str] = {
+    Thing.PREPARED: "A brief, and the starters, safety prompts and answers written for it",
+    Thing.REFLECTION: "A private reflection",
+    Thing.RECAP_DRAFT: "A recap before it is released",
+    Thing.RECAP: "A recap after it is released",
+    Thing.SHARED_REFLECTION: "A reflection that was anonymised and shared",
+    Thing.SESSION: "The dates of sessions",
+    Thing.PAIRING: "Who is paired with whom",
+    Thing.PROFILE: "The few lines people wrote about themselves",
+    Thing.PEOPLE: "Names, e-mail addresses, roles and reporting lines",
+    Thing.SIGN_IN: "Sign-ins and tokens",
+    Thing.KNOWLEDGE: "The guidance and what can be found in it",
+    Thing.TEMPLATE: "Templates for the writer",
+    Thing.EVALS: "Measurements of the checks",
+    Thing.FIGURES: "Counts over at least k people",
+    Thing.SETUP: "The set-up of the programme",
+    Thing.AUDIT: "The audit: who did what and when, without words",
+    Thing.TRIED_OUT: "What is tried out here without an account",
+}
+UNLISTED = {Thing.OPEN: "pages that show nothing of anybody", Thing.WORDS: "words that are written and not kept"}
+COLUMNS: dict[Standing, str] = {
+    Standing.SELF: "The person who wrote it",
+    Standing.MENTOR: "The mentor of the pair",
+    Standing.MENTEE: "The mentee of the pair",
+    Standing.OWNER: "Programme owner",
+    Standing.MEMBER: "Everybody signed in",
+    Standing.VISITOR: "At this machine, without an account",
+}
+_SAID = {
+    Act.READ: "sees it", Act.MAKE: "adds it", Act.CHANGE: "changes it", Act.ERASE: "takes it away", Act.RELEASE: "releases it", Act.CONFIRM: "confirms it",
+    Act.PUBLISH: "publishes it", Act.COUNT: "sees it, never below k",
+}  # fmt: skip
+
+
+class RightsRow(Model):
+    """A thing, and what each kind of person may do to it; nothing said means no."""
+
+    thing: str
+    cells: tuple[str, ...]
+
+
+def rights() -> tuple[RightsRow, ...]:
+    """Every row, made from the very table that decides."""
+    return tuple(RightsRow(thing=said, cells=tuple(_cell(thing, standing) for standing in COLUMNS)) for thing, said in THINGS.items())
+
+
+def _cell(thing: Thing, standing: Standing) -> str:
+    acts = [_SAID[right.act] for right in TABLE if right.thing is thing and standing in right.who]
+    return ", ".join(acts).capitalize() if acts else "No"

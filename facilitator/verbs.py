@@ -1,0 +1,41 @@
+"""What every verb of the use cases does to what: a verb that is not here fails the build.
+
+Keys are module and name below ``facilitator``. A verb asks `access.require` itself, once it knows whose the thing is.
+"""
+
+from __future__ import annotations
+
+from facilitator.access import Act, Thing
+
+VERBS: dict[str, tuple[Act, Thing]] = {
+    # words: whoever may ask for them gets them, and nothing is kept here
+    "facilitation.Facilitator.written_by": (Act.MAKE, Thing.WORDS),
+    "facilitation.Facilitator.suggest_starters": (Act.MAKE, Thing.WORDS),
+    "facilitation.Facilitator.offer_safety": (Act.MAKE, Thing.WORDS),
+    "facilitation.Facilitator.answer": (Act.MAKE, Thing.WORDS),
+    "facilitation.Facilitator.replace": (Act.MAKE, Thing.WORDS),
+    "facilitation.Facilitator.recap": (Act.MAKE, Thing.WORDS),
+    "facilitation.Facilitator.check": (Act.MAKE, Thing.WORDS),
+    "facilitation.Facilitator.find": (Act.READ, Thing.KNOWLEDGE),
+    "facilitation.Facilitator.close": (Act.READ, Thing.OPEN),
+    # what an owner runs
+    "people.running.Running.programme": (Act.READ, Thing.SETUP),
+    "people.running.Running.rename": (Act.CHANGE, Thing.SETUP),
+    "people.running.Running.cohorts": (Act.READ, Thing.SETUP),
+    "people.running.Running.add_cohort": (Act.CHANGE, Thing.SETUP),
+    "people.running.Running.members": (Act.READ, Thing.PEOPLE),
+    "people.running.Running.add_member": (Act.MAKE, Thing.PEOPLE),
+    "people.running.Running.set_owner": (Act.CHANGE, Thing.PEOPLE),
+    "people.running.Running.set_reporting": (Act.CHANGE, Thing.PEOPLE),
+    "people.running.Running.remove_member": (Act.ERASE, Thing.PEOPLE),
+    "people.running.Running.pair": (Act.MAKE, Thing.PAIRING),
+    "people.running.Running.pairings": (Act.READ, Thing.PAIRING),
+    "people.running.Running.end_pairing": (Act.ERASE, Thing.PAIRING),
+    # what the two of a pairing do
+    "people.meeting.Meeting.mine": (Act.READ, Thing.PAIRING),
+    "people.meeting.Meeting.session": (Act.READ, Thing.SESSION),
+    "people.meeting.Meeting.plan": (Act.MAKE, Thing.SESSION),
+    "people.meeting.Meeting.move": (Act.CHANGE, Thing.SESSION),
+    "people.meeting.Meeting.held": (Act.CHANGE, Thing.SESSION),
+    "people.meeting.Meeting.call_off": (Act.CHANGE, Thing.SESSION),
+}
