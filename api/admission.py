@@ -13,20 +13,31 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.routing import iter_route_contexts
 from starlette.routing import BaseRoute
 
-from facilitator.access import VISITOR, Act, Asker, Thing, could, not_there, require_any
+from api.asking import asker_of
+from api.deps import InRooms
+from facilitator.access import Act, Asker, Thing, could, not_there, require_any
 
 Rule = tuple[Act, tuple[Thing, ...]]
 _log = logging.getLogger("facilitator.security")
 
 _OPEN: Rule = (Act.READ, (Thing.OPEN,))
+_ENTRANCE: Rule = (Act.READ, (Thing.ENTRANCE,))
 _OUTPUT = (Thing.PREPARED, Thing.TRIED_OUT)
 
 ROUTES: dict[tuple[str, str], Rule] = {
     ("GET", "/"): _OPEN,
-    ("GET", "/static"): _OPEN,
-    ("GET", "/who-sees-what"): _OPEN,
+    ("GET", "/static"): _ENTRANCE,
+    ("GET", "/who-sees-what"): _ENTRANCE,
     ("GET", "/api/v1/openapi.json"): _OPEN,
-    ("GET", "/api/v1/health"): _OPEN,
+    ("GET", "/api/v1/health"): _ENTRANCE,
+    # coming in
+    ("GET", "/sign-in"): _ENTRANCE,
+    ("POST", "/sign-in"): _ENTRANCE,
+    ("GET", "/arrived"): _ENTRANCE,
+    ("POST", "/sign-out"): _ENTRANCE,
+    ("GET", "/join"): _ENTRANCE,
+    ("GET", "/join/{secret}"): _ENTRANCE,
+    ("POST", "/join"): _ENTRANCE,
     # words written or judged for whoever asks
     ("GET", "/ask"): (Act.MAKE, (Thing.WORDS,)),
     ("POST", "/ask"): (Act.MAKE, _OUTPUT),
@@ -55,15 +66,12 @@ ROUTES: dict[tuple[str, str], Rule] = {
 }
 
 
-def asker_of(request: Request) -> Asker:
-    """Who is asking."""
-    return VISITOR
-
-
-def admit(request: Request) -> Asker:
+def admit(request: Request, rooms: InRooms) -> Asker:
     """Who is asking, when such a person may come in at this door; raises otherwise."""
-    by = asker_of(request)
     act, things = rule_of(request)
+    by = asker_of(request, rooms)
+    # for the answer to an error: whose page it is, and what the audit has to say
+    request.state.by, request.state.rule = by, (act, things)
     if not any(could(by, act, thing) for thing in things):
         require_any(by, act, things[0])
     return by

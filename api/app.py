@@ -15,7 +15,7 @@ from api import errors
 from api.admission import admit
 from api.deps import Rooms
 from api.guards import Guards
-from api.pages import answers, checks, home, kept, prepare, privacy, recap
+from api.pages import answers, checks, entering, home, kept, prepare, privacy, recap
 from api.pages import outputs as written
 from api.rest import checks as rest_checks
 from api.rest import health, library, outputs
@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         rooms = await run_in_threadpool(build or build_rooms, settings, progress)
         app.state.rooms = rooms
+        app.state.people = rooms.people
         try:
             yield
         finally:
@@ -55,7 +56,7 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
     errors.install(app)
     for door in (outputs, rest_checks, library, health):
         app.include_router(door.router, prefix="/api/v1")
-    for page in (home, prepare, answers, recap, written, checks, kept, privacy):
+    for page in (entering, home, prepare, answers, recap, written, checks, kept, privacy):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar, runtime_checkable
 
 from fastapi import Depends, Request
@@ -12,9 +13,11 @@ from starlette.exceptions import HTTPException
 
 from api.errors import bad_fields
 from facilitator.domain.documents import DocumentStatus
+from facilitator.wiring import PeopleRooms, people
 
 if TYPE_CHECKING:
     from facilitator.facilitation import Facilitator
+    from facilitator.passwords import Passwords
     from facilitator.settings import Settings
     from facilitator.store.opening import Store
 
@@ -37,6 +40,13 @@ class Rooms:
     settings: Settings
     closing: tuple[Callable[[], None], ...] = ()
     """What to let go of when the server stops."""
+    passwords: Passwords | None = None
+    """Hashes passwords; the slow and safe way, unless told otherwise."""
+
+    @cached_property
+    def people(self) -> PeopleRooms:
+        """The use cases of people and of signing in."""
+        return people(self.store, passwords=self.passwords)
 
     def documents(self) -> Sequence[DocumentStatus]:
         """Every document that can be found now; none when the Library is one in memory."""

@@ -13,10 +13,12 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import Field, ValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from api.watching import write_down
+from facilitator.access import NOBODY, Asker
 from facilitator.domain.base import Model
-from facilitator.errors import BadInput, FacilitatorError
+from facilitator.errors import BadInput, FacilitatorError, NotSignedIn, TooOften
 
 REST = "/api/"
 _log = logging.getLogger("facilitator.api")
@@ -90,18 +92,24 @@ def problem_of(error: FacilitatorError) -> Problem:
 def as_json(problem: Problem, headers: dict[str, str] | None = None) -> JSONResponse:
     """Problem details as an answer."""
     content = problem.model_dump(mode="json", exclude={"errors"} if not problem.errors else set())
-    extra = {"retry-after": "5"} if problem.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    extra = {503: {"retry-after": "5"}, 401: {"www-authenticate": "Bearer"}}.get(problem.status, {})
     return JSONResponse(content, status_code=problem.status, media_type="application/problem+json", headers={**(headers or {}), **extra})
 
 
-def refusal(error: FacilitatorError, *, path: str, headers: dict[str, str] | None = None) -> Response:
-    """The answer to an error: JSON below /api/, a page everywhere else."""
+def refusal(error: FacilitatorError, *, path: str, headers: dict[str, str] | None = None, by: Asker = NOBODY) -> Response:
+    """The answer to an error: JSON below /api/, a page everywhere else; who only has to sign in is led there."""
     problem = problem_of(error)
+    if isinstance(error, TooOften):
+        headers = {**(headers or {}), "retry-after": str(error.wait)}
     if path.startswith(REST):
         return as_json(problem, headers)
+    if isinstance(error, NotSignedIn):
+        return RedirectResponse("/sign-in", status_code=303)
     from api.pages.templating import page
 
-    return page("error.html", {"problem": problem}, status=problem.status)
+    answer = page("error.html", {"problem": problem}, status=problem.status, by=by)
+    answer.headers.update(headers or {})
+    return answer
 
 
 def install(app: FastAPI) -> None:
@@ -111,7 +119,9 @@ def install(app: FastAPI) -> None:
     def _ours(request: Request, error: FacilitatorError) -> Response:
         if error.status >= 500:
             _log.warning("refused code=%s status=%s", error.code, error.status)
-        return refusal(error, path=request.url.path)
+        if error.status in (403, 404):
+            write_down(request, error)
+        return refusal(error, path=request.url.path, by=getattr(request.state, "by", NOBODY))
 
     @app.exception_handler(RequestValidationError)
     def _malformed(request: Request, error: RequestValidationError) -> Response:

@@ -13,6 +13,8 @@ LARGEST_BODY = 1_000_000
 OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """Until people can sign in, nobody else may ask: a name that points here from outside (DNS rebinding) is refused too."""
 
+_HAND_OUT = frozenset({"/sign-in", "/join"})
+"""Where a browser gets a sign-in: nobody may be signed in to an account that is not theirs."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -60,10 +62,12 @@ class Guards:
                 for name, value in HEADERS.items():
                     answer[name] = value
                 # a file of ours may be kept by the browser, if it asks first whether it is still the same; words may not
+                if address_of(scope):
+                    answer["strict-transport-security"] = "max-age=31536000"
                 answer.setdefault("cache-control", "no-cache" if scope["path"].startswith("/static/") else "no-store")
             await send(message)
 
-        problem = _host(headers) or _origin(scope["method"], headers) or _announced_size(headers)
+        problem = _host(headers, address_of(scope)) or _origin(scope["method"], headers, scope["path"]) or _announced_size(headers)
         if problem is None:
             try:
                 receive = await _whole_body(receive)
@@ -88,22 +92,37 @@ def host_name(host: str) -> str:
     return host.partition(":")[0].lower()
 
 
-def _host(headers: Headers) -> FacilitatorError | None:
-    if host_name(headers.get("host", "")) in OWN_HOSTS:
+def address_of(scope: Scope) -> str:
+    """The address the operator gave this server, or nothing."""
+    rooms = getattr(scope["app"].state, "rooms", None)
+    return rooms.settings.address if rooms is not None else ""
+
+
+def _host(headers: Headers, address: str) -> FacilitatorError | None:
+    host = headers.get("host", "")
+    if host_name(host) in OWN_HOSTS or (address and host.lower() == address.removeprefix("https://")):
         return None
+    if address:
+        return Misdirected("This server does not answer to that name.", remedy=f"Open it as {address}.")
     return Misdirected("This server answers only on the machine it runs on.", remedy="Open it as http://localhost, on that machine.")
 
 
-def _origin(method: str, headers: Headers) -> FacilitatorError | None:
-    """Another site may not act in a visitor's name. A program that sends neither header is not a browser and has no visitor."""
+def _origin(method: str, headers: Headers, path: str) -> FacilitatorError | None:
+    """Another site may not act in a person's name. A program that sends neither header is not a browser: it may act for nobody.
+
+    With neither header, a request that carries a cookie of ours, or would hand one out, is refused: some browser may have been
+    made to send it.
+    """
     if method in _SAFE:
         return None
+    if not ("sec-fetch-site" in headers or "origin" in headers) and ("__Host-" in headers.get("cookie", "") or path in _HAND_OUT):
+        return NotAllowed("This request does not say which page it comes from.", remedy="Use a current browser, or send an Origin header.")
     site = headers.get("sec-fetch-site")
     origin = headers.get("origin")
     if site is not None:
         ours = site in ("same-origin", "none")
     else:
-        ours = origin is None or origin.partition("://")[2] == headers.get("host", "")
+        ours = origin is None or origin.partition("://")[2].lower() == headers.get("host", "").lower()
     return None if ours else NotAllowed("Another site sent this request.", remedy="Open the page here and send it again.")
 
 

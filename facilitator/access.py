@@ -16,6 +16,8 @@ from facilitator.errors import NotAllowed, NotFound, NotSignedIn
 class Standing(StrEnum):
     """How a person stands to a thing."""
 
+    ANYONE = "anyone"
+    """Whoever can reach this server."""
     VISITOR = "visitor"
     """Anyone at this machine without an account, while trying out is on."""
     MEMBER = "member"
@@ -45,6 +47,7 @@ class Act(StrEnum):
 class Thing(StrEnum):
     """What there is to see or do something to."""
 
+    ENTRANCE = "entrance"
     OPEN = "open"
     WORDS = "words"
     TRIED_OUT = "tried_out"
@@ -79,6 +82,7 @@ def _right(thing: Thing, acts: str, who: str) -> tuple[Right, ...]:
 
 
 TABLE: tuple[Right, ...] = (
+    *_right(Thing.ENTRANCE, "read", "anyone"),
     *_right(Thing.OPEN, "read make", "visitor member"),
     *_right(Thing.WORDS, "make", "visitor member"),
     *_right(Thing.TRIED_OUT, "read make change erase", "visitor"),
@@ -130,8 +134,8 @@ class Asker(Model):
     def here(self) -> frozenset[Standing]:
         """The standings that do not depend on whose the thing is."""
         if self.is_signed_in:
-            return frozenset({Standing.MEMBER})
-        return frozenset({Standing.VISITOR}) if self.may_try_out else frozenset()
+            return frozenset({Standing.ANYONE, Standing.MEMBER})
+        return frozenset({Standing.ANYONE, Standing.VISITOR}) if self.may_try_out else frozenset({Standing.ANYONE})
 
 
 NOBODY = Asker()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -35,6 +36,16 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="address to serve on; this machine only until people can sign in")
     port: int = Field(default=8000, ge=0, le=65535, description="port to serve on; 0 takes a free one")
 
+    try_out: bool = Field(default=True, description="whether this machine may be used without an account; always off with an address")
+    address: str = Field(default="", description="the https address people reach this server by, behind a proxy that holds the certificate; empty serves this machine only")
+
+    @field_validator("address")
+    @classmethod
+    def _https(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?/?", value.lower()):
+            raise ValueError("it has to be https:// and a host name, and nothing after it")
+        return value.lower().rstrip("/")
+
     @field_validator("vectors")
     @classmethod
     def _known_vectors(cls, value: str) -> str:
@@ -48,6 +59,11 @@ class Settings(BaseSettings):
         if value != "minilm":
             raise ValueError("only 'minilm' is possible in this version")
         return value
+
+    @property
+    def lets_visitors_in(self) -> bool:
+        """Behind an address, a request from afar looks like one from here: then nobody comes in without an account."""
+        return self.try_out and not self.address
 
     @property
     def has_model(self) -> bool:

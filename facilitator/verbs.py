@@ -31,6 +31,16 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     "people.running.Running.pair": (Act.MAKE, Thing.PAIRING),
     "people.running.Running.pairings": (Act.READ, Thing.PAIRING),
     "people.running.Running.end_pairing": (Act.ERASE, Thing.PAIRING),
+    # signing in
+    "signing.inviting.Inviting.invite": (Act.CHANGE, Thing.PEOPLE),
+    "signing.inviting.Inviting.withdraw": (Act.CHANGE, Thing.PEOPLE),
+    "signing.inviting.Inviting.open_until": (Act.READ, Thing.PEOPLE),
+    "signing.entering.Entering.sign_out_everywhere": (Act.ERASE, Thing.SIGN_IN),
+    "signing.entering.Entering.sign_ins": (Act.READ, Thing.SIGN_IN),
+    "signing.entering.Entering.change_password": (Act.CHANGE, Thing.SIGN_IN),
+    "signing.entering.Entering.make_token": (Act.MAKE, Thing.SIGN_IN),
+    "signing.entering.Entering.tokens": (Act.READ, Thing.SIGN_IN),
+    "signing.entering.Entering.end_token": (Act.ERASE, Thing.SIGN_IN),
     # what the two of a pairing do
     "people.meeting.Meeting.mine": (Act.READ, Thing.PAIRING),
     "people.meeting.Meeting.session": (Act.READ, Thing.SESSION),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,14 @@ from facilitator.language.fallbacks import Fallbacks
 from facilitator.language.minilm import MiniLM
 from facilitator.language.remembered import Remembered
 from facilitator.language.tuned import TunedEncoder
+from facilitator.passwords import Passwords
+from facilitator.people import Meeting, Running
 from facilitator.resources import shipped
 from facilitator.seams import Embedder, Reader, Writer
 from facilitator.settings import Settings
+from facilitator.signing.entering import Entering
+from facilitator.signing.inviting import Inviting
+from facilitator.signing.throttle import Throttle
 
 if TYPE_CHECKING:
     from facilitator.library.index import ChromaLibrary
@@ -89,6 +95,25 @@ def open_store(settings: Settings) -> Store:
 
     settings.data.mkdir(parents=True, exist_ok=True)
     return opened(settings.database_url or sqlite_url(settings.data))
+
+
+@dataclass(frozen=True)
+class PeopleRooms:
+    """The use cases of people over one store."""
+
+    running: Running
+    meeting: Meeting
+    inviting: Inviting
+    entering: Entering
+
+
+def people(store: Store, *, passwords: Passwords | None = None, throttle: Throttle | None = None) -> PeopleRooms:
+    """Everything about people and signing in."""
+    hashing = passwords or Passwords()
+    return PeopleRooms(
+        running=Running(store.people), meeting=Meeting(store.people), inviting=Inviting(store.signing, hashing),
+        entering=Entering(store.signing, hashing, throttle or Throttle()),
+    )  # fmt: skip
 
 
 def _model_writer(settings: Settings, bank: Bank, embedder: Embedder, library: ChromaLibrary) -> Writer:

@@ -70,6 +70,12 @@ def text(form: Mapping[str, object], name: str) -> str:
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else ""
 
 
+def raw(form: Mapping[str, object], name: str) -> str:
+    """One field exactly as it was sent, as a password has to be."""
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
 async def upload(form: Mapping[str, object], name: str) -> tuple[str, bytes]:
     """A file's name and content; both empty when none was chosen."""
     value = form.get(name)

@@ -24,7 +24,7 @@ THINGS: dict[Thing, str] = {
     Thing.AUDIT: "The audit: who did what and when, without words",
     Thing.TRIED_OUT: "What is tried out here without an account",
 }
-UNLISTED = {Thing.OPEN: "pages that show nothing of anybody", Thing.WORDS: "words that are written and not kept"}
+UNLISTED = {Thing.ENTRANCE: "the way in", Thing.OPEN: "pages that show nothing of anybody", Thing.WORDS: "words that are written and not kept"}
 COLUMNS: dict[Standing, str] = {
     Standing.SELF: "The person who wrote it",
     Standing.MENTOR: "The mentor of the pair",

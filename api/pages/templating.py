@@ -12,15 +12,16 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from api.pages import wording
+from facilitator.access import VISITOR, Asker
 from facilitator.domain.base import Model
 
 HTML = Path(__file__).resolve().parent.parent / "html"
 
 
-def page(template: str, context: Model | Mapping[str, object], *, status: int = 200) -> HTMLResponse:
-    """A page: the template's blanks are the fields of its context and nothing else."""
+def page(template: str, context: Model | Mapping[str, object], *, status: int = 200, by: Asker = VISITOR) -> HTMLResponse:
+    """A page: the template's blanks are the fields of its context, the context itself as ``this``, and ``by``, for whom it is."""
     blanks = {name: getattr(context, name) for name in type(context).model_fields} if isinstance(context, Model) else dict(context)
-    return HTMLResponse(_environment().get_template(template).render(blanks), status_code=status)
+    return HTMLResponse(_environment().get_template(template).render({**blanks, "this": context, "by": by}), status_code=status)
 
 
 @cache

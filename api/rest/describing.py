@@ -13,6 +13,7 @@ from api.errors import Problem
 
 _PROBLEM = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 _ALWAYS = {
+    401: "A token that is not valid, or none where one is needed.",
     421: "Asked for under a name that is not this machine's own.",
     404: "There is nothing of that name.",
     422: "The request is malformed; detail and errors say where.",
@@ -20,6 +21,7 @@ _ALWAYS = {
     503: "Something this server needs does not answer; try again.",
 }
 _POSTS = {
+    429: "Too many in a short time; Retry-After says how long to wait.",
     400: "The request could not be read.",
     403: "Another site sent this request.",
     409: "A request with this Idempotency-Key is being answered.",

@@ -42,7 +42,7 @@ class DocumentKind(StrEnum):
 
 @app.command()
 def serve(
-    host: Annotated[str | None, typer.Option(help="Address; this machine only until people can sign in.")] = None,
+    host: Annotated[str | None, typer.Option(help="Address; this machine only, unless FACILITATOR_ADDRESS is set.")] = None,
     port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")] = None,
     data: Data = None,
 ) -> None:
@@ -50,6 +50,14 @@ def serve(
     from facilitator.cli.serving import serve as run
 
     run(host=host, port=port, data=data)
+
+
+@app.command("invite-owner")
+def invite_owner(data: Data = None) -> None:
+    """Print a link that makes a programme and its first owner, once, within 72 hours."""
+    from facilitator.cli.serving import invite_owner as run
+
+    run(data=data)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from facilitator.store.database import Database, open_database
 from facilitator.store.idempotency import AnsweredRequests
 from facilitator.store.outputs import Outputs
 from facilitator.store.people import People
+from facilitator.store.signing import Signing
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Store:
     answered: AnsweredRequests
     people: People
     audit: Audit
+    signing: Signing
 
     def close(self) -> None:
         self.database.close()
@@ -35,4 +37,4 @@ def now() -> datetime:
 def open_store(url: str, *, clock: Clock = now) -> Store:
     """The store at a database URL, brought up to date."""
     database = open_database(url)
-    return Store(database, Outputs(database, clock=clock), AnsweredRequests(database, clock=clock), People(database, clock=clock), Audit(database))
+    return Store(database, Outputs(database, clock=clock), AnsweredRequests(database, clock=clock), People(database, clock=clock), Audit(database), Signing(database, clock=clock))

@@ -1,0 +1,1 @@
+"""Signing in: invitations, passwords, sign-ins that can be ended, tokens for programs."""

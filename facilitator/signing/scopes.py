@@ -1,0 +1,12 @@
+"""What each scope of a token reaches."""
+
+from __future__ import annotations
+
+from facilitator.access import Thing
+from facilitator.domain.signing import Scope
+
+SCOPES: dict[Scope, frozenset[Thing]] = {
+    Scope.WORDS: frozenset({Thing.ENTRANCE, Thing.OPEN, Thing.WORDS, Thing.PREPARED, Thing.KNOWLEDGE}),
+    Scope.SESSIONS: frozenset({Thing.ENTRANCE, Thing.OPEN, Thing.SESSION, Thing.PAIRING, Thing.RECAP}),
+    Scope.PROGRAMME: frozenset({Thing.ENTRANCE, Thing.OPEN, Thing.PEOPLE, Thing.PAIRING, Thing.SESSION, Thing.SETUP, Thing.FIGURES, Thing.TEMPLATE, Thing.EVALS}),
+}
