@@ -15,8 +15,10 @@ from api import errors
 from api.admission import admit
 from api.deps import Rooms
 from api.guards import Guards
-from api.pages import answers, checks, entering, home, kept, prepare, privacy, recap
+from api.pages import account, answers, checks, entering, home, kept, my, prepare, privacy, recap
 from api.pages import outputs as written
+from api.pages.programme import importing, members, overview, pairs
+from api.pages.programme import settings as programme_settings
 from api.rest import checks as rest_checks
 from api.rest import health, library, outputs
 from api.rest.describing import describe
@@ -56,7 +58,7 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
     errors.install(app)
     for door in (outputs, rest_checks, library, health):
         app.include_router(door.router, prefix="/api/v1")
-    for page in (entering, home, prepare, answers, recap, written, checks, kept, privacy):
+    for page in (entering, my, account, overview, members, pairs, importing, programme_settings, home, prepare, answers, recap, written, checks, kept, privacy):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest))

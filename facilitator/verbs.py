@@ -20,7 +20,7 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     "facilitation.Facilitator.close": (Act.READ, Thing.OPEN),
     # what an owner runs
     "people.running.Running.programme": (Act.READ, Thing.SETUP),
-    "people.running.Running.rename": (Act.CHANGE, Thing.SETUP),
+    "people.running.Running.set_up": (Act.CHANGE, Thing.SETUP),
     "people.running.Running.cohorts": (Act.READ, Thing.SETUP),
     "people.running.Running.add_cohort": (Act.CHANGE, Thing.SETUP),
     "people.running.Running.members": (Act.READ, Thing.PEOPLE),
@@ -31,6 +31,8 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     "people.running.Running.pair": (Act.MAKE, Thing.PAIRING),
     "people.running.Running.pairings": (Act.READ, Thing.PAIRING),
     "people.running.Running.end_pairing": (Act.ERASE, Thing.PAIRING),
+    "people.importing.Importing.preview": (Act.MAKE, Thing.PAIRING),
+    "people.importing.Importing.bring_in": (Act.MAKE, Thing.PAIRING),
     # signing in
     "signing.inviting.Inviting.invite": (Act.CHANGE, Thing.PEOPLE),
     "signing.inviting.Inviting.withdraw": (Act.CHANGE, Thing.PEOPLE),
@@ -44,6 +46,10 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     # what the two of a pairing do
     "people.meeting.Meeting.mine": (Act.READ, Thing.PAIRING),
     "people.meeting.Meeting.session": (Act.READ, Thing.SESSION),
+    "people.meeting.Meeting.my_session": (Act.READ, Thing.PROFILE),
+    "people.meeting.Meeting.zone": (Act.READ, Thing.OPEN),
+    "people.meeting.Meeting.about_me": (Act.READ, Thing.PEOPLE),
+    "people.meeting.Meeting.set_about": (Act.CHANGE, Thing.PROFILE),
     "people.meeting.Meeting.plan": (Act.MAKE, Thing.SESSION),
     "people.meeting.Meeting.move": (Act.CHANGE, Thing.SESSION),
     "people.meeting.Meeting.held": (Act.CHANGE, Thing.SESSION),

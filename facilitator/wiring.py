@@ -20,6 +20,7 @@ from facilitator.language.remembered import Remembered
 from facilitator.language.tuned import TunedEncoder
 from facilitator.passwords import Passwords
 from facilitator.people import Meeting, Running
+from facilitator.people.importing import Importing
 from facilitator.resources import shipped
 from facilitator.seams import Embedder, Reader, Writer
 from facilitator.settings import Settings
@@ -105,6 +106,7 @@ class PeopleRooms:
     meeting: Meeting
     inviting: Inviting
     entering: Entering
+    importing: Importing
 
 
 def people(store: Store, *, passwords: Passwords | None = None, throttle: Throttle | None = None) -> PeopleRooms:
@@ -112,7 +114,7 @@ def people(store: Store, *, passwords: Passwords | None = None, throttle: Thrott
     hashing = passwords or Passwords()
     return PeopleRooms(
         running=Running(store.people), meeting=Meeting(store.people), inviting=Inviting(store.signing, hashing),
-        entering=Entering(store.signing, hashing, throttle or Throttle()),
+        entering=Entering(store.signing, hashing, throttle or Throttle()), importing=Importing(store.people),
     )  # fmt: skip
 
 

@@ -27,8 +27,8 @@ class Ask(Model):
 
 
 @router.get("/ask")
-def show() -> Response:
-    return page("pages/ask.html", Ask(form=BriefForm()))
+def show(by: By) -> Response:
+    return page("pages/ask.html", Ask(form=BriefForm()), by=by)
 
 
 @router.post("/ask")
@@ -39,7 +39,7 @@ def ask(request: Request, form: SentForm, rooms: InRooms, by: By) -> Response:
             raise BadFields([FieldProblem(field="question", message="Write your question here, in a sentence or two.")])
         brief = sent.brief()
     except BadFields as error:
-        return page("pages/ask.html", Ask(form=sent.model_copy(update={"problems": error.problems})), status=422)
+        return page("pages/ask.html", Ask(form=sent.model_copy(update={"problems": error.problems})), status=422, by=by)
     return answer_in_steps(request, _answered(rooms, by, brief))
 
 

@@ -19,6 +19,8 @@ _TEXTS = ("mentor", "mentee", "goal", "topic", "context", "question")
 class BriefForm(Model):
     """What stands in the form's fields now, and what is wrong with it."""
 
+    session: str = ""
+    """The Session this is for, by its key; the reader has to be one of the two."""
     role: str = "mentor"
     mentor: str = ""
     mentee: str = ""
@@ -50,7 +52,7 @@ class BriefForm(Model):
     @classmethod
     def sent(cls, form: Mapping[str, object]) -> BriefForm:
         """What a person sent, as they typed it."""
-        return cls(**{name: text(form, name) for name in (*_TEXTS, "session_number", "avoid")}, role=text(form, "role") or "mentor")
+        return cls(**{name: text(form, name) for name in (*_TEXTS, "session_number", "avoid", "session")}, role=text(form, "role") or "mentor")
 
     def brief(self) -> Brief:
         """The Brief; raises BadFields with a line for each field that does not fit."""

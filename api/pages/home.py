@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from api.admission import By
 from api.deps import InRooms
 from api.pages.samples import Sample, samples
 from api.pages.templating import page
@@ -21,5 +22,7 @@ class Home(Model):
 
 
 @router.get("/")
-def home(rooms: InRooms) -> Response:
-    return page("pages/home.html", Home(samples=samples(), stays_here=not rooms.settings.has_model))
+def home(rooms: InRooms, by: By) -> Response:
+    if by.is_signed_in:
+        return RedirectResponse("/my", status_code=303)
+    return page("pages/home.html", Home(samples=samples(), stays_here=not rooms.settings.has_model), by=by)

@@ -28,4 +28,4 @@ def show(rooms: InRooms, by: By) -> Response:
     recent = rooms.store.outputs.recent(limit=2 * SHOWN, author=by.member)
     beside = {kept.beside for kept in recent if kept.beside}
     listed = tuple(kept for kept in recent if kept.key not in beside)[:SHOWN]
-    return page("pages/kept.html", KeptPage(kept=listed, count=rooms.store.outputs.count(author=by.member)))
+    return page("pages/kept.html", KeptPage(kept=listed, count=rooms.store.outputs.count(author=by.member)), by=by)

@@ -32,12 +32,12 @@ class Written(Model):
 @router.get("/outputs/{key}")
 def show(key: str, rooms: InRooms, by: By) -> Response:
     written = _written(rooms, by, key)
-    return page(f"pages/{_PAGES[written.output.kind]}.html", written)
+    return page(f"pages/{_PAGES[written.output.kind]}.html", written, by=by)
 
 
 @router.get("/outputs/{key}/print")
 def print_view(key: str, rooms: InRooms, by: By) -> Response:
-    return page("pages/print.html", _written(rooms, by, key))
+    return page("pages/print.html", _written(rooms, by, key), by=by)
 
 
 @router.post("/outputs/{key}/items/{item}/replace")
@@ -48,11 +48,11 @@ def replace(key: str, item: int, rooms: InRooms, by: By) -> Response:
     try:
         output = rooms.facilitator.replace(kept.output, kept.brief, item=item)
     except BadInput as error:
-        return page("pages/prepared.html", _written(rooms, by, key, notice=f"{error.message} {error.remedy}"), status=422)
+        return page("pages/prepared.html", _written(rooms, by, key, notice=f"{error.message} {error.remedy}"), status=422, by=by)
     if output.held:
         # what stands there passed; a set that did not must not take its place
         notice = "Another starter was written, but the set did not pass its checks with it. The one you had is still here."
-        return page("pages/prepared.html", _written(rooms, by, key, notice=notice), status=409)
+        return page("pages/prepared.html", _written(rooms, by, key, notice=notice), status=409, by=by)
     rooms.store.outputs.renew(kept.key, output.model_copy(update={"id": kept.output.id}), author=by.member)
     return RedirectResponse(f"/outputs/{kept.key}#item-{item + 1}", status_code=303)
 

@@ -17,7 +17,8 @@ from api.pages.templating import page
 from facilitator.access import Asker
 from facilitator.domain.base import Model
 from facilitator.domain.outputs import Output
-from facilitator.domain.session import Brief
+from facilitator.domain.programme import Member
+from facilitator.domain.session import Brief, Role
 
 router = APIRouter()
 
@@ -29,11 +30,14 @@ class Prepare(Model):
 
 
 @router.get("/prepare")
-def show(rooms: InRooms, by: By, sample: str = "", again: str = "") -> Response:
+def show(rooms: InRooms, by: By, sample: str = "", again: str = "", session: str = "") -> Response:
     if sample:
-        return page("pages/prepare.html", Prepare(form=BriefForm.of(_sample(sample))))
-    brief = rooms.store.outputs.get(again, author=by.member).brief if again else None
-    return page("pages/prepare.html", Prepare(form=BriefForm.of(brief) if brief else BriefForm()))
+        return page("pages/prepare.html", Prepare(form=BriefForm.of(_sample(sample))), by=by)
+    if session:
+        return page("pages/prepare.html", Prepare(form=_for_session(rooms, by, session)), by=by)
+    kept = rooms.store.outputs.get(again, author=by.member) if again else None
+    form = BriefForm.of(kept.brief) if kept and kept.brief else BriefForm()
+    return page("pages/prepare.html", Prepare(form=form.model_copy(update={"session": kept.session or ""}) if kept else form), by=by)
 
 
 @router.post("/prepare")
@@ -42,14 +46,28 @@ def prepare(request: Request, form: SentForm, rooms: InRooms, by: By) -> Respons
     if name:
         return answer_in_steps(request, _prepared(rooms, by, _sample(name)))
     sent = BriefForm.sent(form)
+    if sent.session:
+        rooms.people.meeting.my_session(sent.session, by=by)
     try:
         brief = sent.brief()
     except BadFields as error:
-        return page("pages/prepare.html", Prepare(form=sent.model_copy(update={"problems": error.problems})), status=422)
-    return answer_in_steps(request, _prepared(rooms, by, brief))
+        return page("pages/prepare.html", Prepare(form=sent.model_copy(update={"problems": error.problems})), status=422, by=by)
+    return answer_in_steps(request, _prepared(rooms, by, brief, session=sent.session))
 
 
-def _prepared(rooms: Rooms, by: Asker, brief: Brief) -> Iterator[Step]:
+def _for_session(rooms: Rooms, by: Asker, key: str) -> BriefForm:
+    """The form with everything that is known of the pair."""
+    session, mine = rooms.people.meeting.my_session(key, by=by)
+    mentor, mentee = (mine.me, mine.other) if mine.role is Role.MENTOR else (mine.other, mine.me)
+    known = {"mentor": _profile(mentor), "mentee": _profile(mentee)}
+    return BriefForm(session=key, role=mine.role.value, session_number=str(session.number), **known)
+
+
+def _profile(member: Member) -> str:
+    return ", ".join(part for part in (member.name, member.about) if part)
+
+
+def _prepared(rooms: Rooms, by: Asker, brief: Brief, *, session: str = "") -> Iterator[Step]:
     yield Step(say="Finding guidance, writing starters and checking each one")
     starters = rooms.facilitator.suggest_starters(brief)
     yield Step(say=_became(starters, "starter", len(starters.items)), done=True)
@@ -59,8 +77,9 @@ def _prepared(rooms: Rooms, by: Asker, brief: Brief) -> Iterator[Step]:
         safety = rooms.facilitator.offer_safety(brief)
         yield Step(say=_became(safety, "wording", len(safety.safety.ladder) if safety.safety else 0), done=True)
         # an answer is shown once, with the starters
-        beside = rooms.store.outputs.keep(safety.model_copy(update={"answer": None} if starters.answer else {}), brief=brief, author=by.member).key
-    kept = rooms.store.outputs.keep(starters, brief=brief, beside=beside, author=by.member)
+        alone = safety.model_copy(update={"answer": None} if starters.answer else {})
+        beside = rooms.store.outputs.keep(alone, brief=brief, author=by.member, session=session).key
+    kept = rooms.store.outputs.keep(starters, brief=brief, beside=beside, author=by.member, session=session)
     yield Step(go=f"/outputs/{kept.key}")
 
 

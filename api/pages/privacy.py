@@ -33,4 +33,4 @@ def show(rooms: InRooms, by: By) -> Response:
     settings = rooms.settings
     host = (urlsplit(settings.model_url).hostname or settings.model_url) if settings.has_model else ""
     context = Privacy(model_host=host, pseudonyms=settings.model_pseudonyms, count=rooms.store.outputs.count(author=by.member), folder=str(settings.data.resolve()), rows=rights())
-    return page("pages/privacy.html", context)
+    return page("pages/privacy.html", context, by=by)

@@ -31,8 +31,8 @@ class RecapForm(Model):
 
 
 @router.get("/recap")
-def show() -> Response:
-    return page("pages/recap.html", RecapForm())
+def show(by: By) -> Response:
+    return page("pages/recap.html", RecapForm(), by=by)
 
 
 async def _uploaded(form: SentForm) -> tuple[str, bytes]:
@@ -46,14 +46,14 @@ def recap(request: Request, form: SentForm, uploaded: Annotated[tuple[str, bytes
     format = text(form, "format") or "auto"
     sent = RecapForm(notes=notes, format=format if format in FORMATS else "auto")
     if not content and not notes:
-        return page("pages/recap.html", sent.model_copy(update={"problem": "Paste your notes here, or choose a file."}), status=422)
+        return page("pages/recap.html", sent.model_copy(update={"problem": "Paste your notes here, or choose a file."}), status=422, by=by)
     ending = name.rpartition(".")[2].lower()
     if content and sent.format == "auto" and ending in FORMATS:
         sent = sent.model_copy(update={"format": ending})
     try:
         return answer_in_steps(request, _recapped(rooms, by, content or notes, sent.format))
     except BadInput as error:
-        return page("pages/recap.html", sent.model_copy(update={"problem": f"{error.message} {error.remedy}"}), status=422)
+        return page("pages/recap.html", sent.model_copy(update={"problem": f"{error.message} {error.remedy}"}), status=422, by=by)
 
 
 def _recapped(rooms: Rooms, by: Asker, source: str | bytes, format: str) -> Iterator[Step]:

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 from api.pages import wording
 from facilitator.access import VISITOR, Asker
 from facilitator.domain.base import Model
+from facilitator.domain.programme import zone
 
 HTML = Path(__file__).resolve().parent.parent / "html"
 
@@ -32,6 +33,9 @@ def _environment() -> Environment:
     environment.filters |= {
         "paragraphs": paragraphs,
         "moment": moment,
+        "day": day,
+        "at_local": at_local,
+        "date_only": date_only,
         "begins": begins,
         "check_name": wording.check_name,
         "check_question": wording.check_question,
@@ -41,7 +45,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "STAGES": wording.STAGES, "RUNGS": wording.RUNGS, "FINDINGS": wording.FINDINGS, "KINDS": wording.KINDS,
-        "ROLES": wording.ROLES, "TRIGGERS": wording.TRIGGERS, "marked": marked,
+        "ROLES": wording.ROLES, "TRIGGERS": wording.TRIGGERS, "PACES": wording.PACES, "marked": marked,
     }
     return environment
 
@@ -74,6 +78,23 @@ def marked(text: str, quotes: Sequence[str]) -> Markup:
             shown += escape(text[at:start]) + Markup("<mark>{}</mark>").format(text[start:end])
             at = end
     return shown + escape(text[at:])
+
+
+def day(when: datetime, time_zone: str) -> str:
+    """A time as people of a Programme read it."""
+    local = when.astimezone(zone(time_zone))
+    return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
+
+
+def date_only(when: datetime, time_zone: str) -> str:
+    """A day as people of a Programme read it."""
+    local = when.astimezone(zone(time_zone))
+    return f"{local.day} {local:%B %Y}"
+
+
+def at_local(when: datetime, time_zone: str) -> str:
+    """A time as a date field takes it."""
+    return f"{when.astimezone(zone(time_zone)):%Y-%m-%dT%H:%M}"
 
 
 def begins(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator.domain.outputs import Directness, Stage, Trigger
 from facilitator.domain.session import Kind, Role
 from facilitator.domain.verdict import Finding
+from facilitator.people.health import Pace
 
 STAGES = {
     Stage.OPEN: "Easy opener",
@@ -16,6 +17,14 @@ RUNGS = {Directness.GENTLE: "Gently", Directness.PLAIN: "Plainly", Directness.FI
 FINDINGS = {Finding.PASSED: "Passed", Finding.FAILED: "Did not pass", Finding.UNJUDGED: "We could not check this"}
 KINDS = {Kind.STARTERS: "Session", Kind.SAFETY: "Safety prompts", Kind.QUESTION: "Answer", Kind.RECAP: "Recap"}
 ROLES = {Role.MENTOR: "the mentor", Role.MENTEE: "the mentee", Role.OWNER: "the programme owner"}
+PACES = {
+    Pace.ENDED: ("Ended", "over"),
+    Pace.PLANNED: ("Next session planned", "good"),
+    Pace.OVERDUE: ("A date has passed; nobody said whether they met", "care"),
+    Pace.NOT_BEGUN: ("Not met yet", "care"),
+    Pace.BETWEEN: ("Nothing planned at the moment", "care"),
+    Pace.STALLED: ("No session for six weeks, none planned", "bad"),
+}
 TRIGGERS = {
     Trigger.HARASSMENT: "This sounds like harassment or unfair treatment",
     Trigger.HARM: "This sounds as if someone may be in danger",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
@@ -19,6 +20,13 @@ class Programme(Model):
     key: Key
     name: Name
     made_at: datetime
+    time_zone: str = "UTC"
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        zone(value)
+        return value
 
 
 class Cohort(Model):
@@ -87,6 +95,16 @@ class Session(Model):
     def is_open(self) -> bool:
         """Neither held nor called off."""
         return self.held_at is None and self.called_off_at is None
+
+
+def zone(name: str) -> tzinfo:
+    """A time zone by its name, as in Europe/Berlin. Raises ValueError when this machine does not know it."""
+    if name == "UTC":
+        return UTC
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("this time zone is not known here; write it as in Europe/Berlin") from None
 
 
 def email_address(value: str) -> str:

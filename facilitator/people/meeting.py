@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from facilitator.access import Act, Asker, Thing, Whose, not_there, require
 from facilitator.domain.base import Model
-from facilitator.domain.programme import Member, Pairing, Session
+from facilitator.domain.programme import Member, Pairing, Programme, Session
 from facilitator.domain.session import Role
 from facilitator.errors import BadInput, Conflict
 from facilitator.people.kept import PeopleKept, Rows
@@ -59,6 +59,43 @@ class Meeting:
         """A Session, and whom it belongs to."""
         with self._kept.reading() as rows:
             return _session(rows, key, Act.READ, by)
+
+    def my_session(self, key: str, *, by: Asker) -> tuple[Session, MyPairing]:
+        """A Session and the Pairing it belongs to, for one of the two."""
+        with self._kept.reading() as rows:
+            session, of = _session(rows, key, Act.READ, by)
+            require(by, Act.READ, Thing.PROFILE, of=of)
+            pairing = rows.get(Pairing, session.pairing)
+            if pairing is None:
+                raise not_there()
+            people = rows.named([pairing.mentor, pairing.mentee])
+            return session, _mine(pairing, by.member, people, rows.sessions_of([pairing.key]))
+
+    def zone(self, *, by: Asker) -> str:
+        """The time zone the asker's Programme plans in."""
+        with self._kept.reading() as rows:
+            programme = rows.get(Programme, by.programme)
+        return programme.time_zone if programme else "UTC"
+
+    def about_me(self, *, by: Asker) -> Member:
+        """The asker's own entry."""
+        with self._kept.reading() as rows:
+            found = rows.get(Member, by.member)
+        if found is None:
+            raise not_there()
+        require(by, Act.READ, Thing.PEOPLE, of=Whose(programme=found.programme, author=found.key))
+        return found
+
+    def set_about(self, about: str, *, by: Asker) -> None:
+        """The few lines the asker's own pairings read."""
+        if len(about) > 2_000:
+            raise BadInput("about: At most 2,000 characters.", remedy="Shorten it.")
+        with self._kept.changing() as rows:
+            found = rows.get(Member, by.member)
+            require(by, Act.CHANGE, Thing.PROFILE, of=Whose(programme=found.programme if found else "", author=found.key if found else ""))
+            if found is not None:
+                rows.change(found.model_copy(update={"about": about}))
+                rows.note(act=Act.CHANGE, thing=Thing.PROFILE, by=by.member, programme=by.programme, about=by.member)
 
     def plan(self, pairing: str, *, at: datetime, by: Asker) -> Session:
         """A new Session of a running Pairing."""

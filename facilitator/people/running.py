@@ -5,11 +5,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
+
+from pydantic import ValidationError
 
 from facilitator.access import Act, Asker, Thing, Whose, not_there, require
+from facilitator.domain.base import Model
 from facilitator.domain.programme import Cohort, Member, PairDates, Pairing, Programme
 from facilitator.errors import BadInput, Conflict
+from facilitator.people.health import PairHealth, pace, reports_to
 from facilitator.people.kept import PeopleKept, Rows
+
+Shape = TypeVar("Shape", bound=Model)
 
 
 class Running:
@@ -24,11 +31,12 @@ class Running:
         with self._kept.reading() as rows:
             return _found(rows.get(Programme, by.programme))
 
-    def rename(self, name: str, *, by: Asker) -> None:
-        """Gives the Programme another name."""
+    def set_up(self, *, name: str, time_zone: str, by: Asker) -> None:
+        """Gives the Programme its name and the time zone its sessions are planned in."""
         require(by, Act.CHANGE, Thing.SETUP, of=_own(by))
         with self._kept.changing() as rows:
-            rows.change(_found(rows.get(Programme, by.programme)).model_copy(update={"name": name}))
+            found = _found(rows.get(Programme, by.programme))
+            rows.change(_valid(Programme, {**found.model_dump(), "name": name, "time_zone": time_zone}))
             self._note(rows, Act.CHANGE, Thing.SETUP, by, by.programme)
 
     def members(self, *, by: Asker) -> Sequence[Member]:
@@ -47,9 +55,9 @@ class Running:
         """A new Member, who cannot sign in before taking up an invitation."""
         require(by, Act.MAKE, Thing.PEOPLE, of=_own(by))
         with self._kept.changing() as rows:
-            if rows.by_email(email) is not None:
+            if rows.by_email(email.strip().lower()) is not None:
                 raise Conflict("Somebody here has this e-mail address already.", remedy="Use the address of one person only once.")
-            member = Member(key=new_key(), programme=by.programme, name=name, email=email, about=about, joined_at=rows.now)
+            member = _valid(Member, {"key": new_key(), "programme": by.programme, "name": name, "email": email, "about": about, "joined_at": rows.now})
             rows.add(member)
             self._note(rows, Act.MAKE, Thing.PEOPLE, by, member.key)
         return member
@@ -91,7 +99,7 @@ class Running:
         with self._kept.changing() as rows:
             if any(cohort.name.casefold() == name.strip().casefold() for cohort in rows.cohorts(by.programme)):
                 raise Conflict("There is a cohort of that name already.", remedy="Choose another name.")
-            cohort = Cohort(key=new_key(), programme=by.programme, name=name, starts_on=starts_on)
+            cohort = _valid(Cohort, {"key": new_key(), "programme": by.programme, "name": name, "starts_on": starts_on})
             rows.add(cohort)
             self._note(rows, Act.CHANGE, Thing.SETUP, by, cohort.key)
         return cohort
@@ -125,12 +133,20 @@ class Running:
             rows.change(found.model_copy(update={"ended_at": rows.now}))
             self._note(rows, Act.ERASE, Thing.PAIRING, by, pairing)
 
-    def pairings(self, *, by: Asker) -> Sequence[tuple[Pairing, PairDates]]:
-        """Every Pairing of the Programme and when it met: dates, and nothing of what was said."""
+    def pairings(self, *, by: Asker) -> Sequence[PairHealth]:
+        """Every Pairing of the Programme and how it does, by its dates and nothing of what was said."""
         require(by, Act.READ, Thing.PAIRING, of=_own(by))
         with self._kept.reading() as rows:
             dates = rows.dates(by.programme)
-            return [(pairing, dates.get(pairing.key, PairDates(pairing=pairing.key))) for pairing in rows.pairings(by.programme)]
+            members = {member.key: member for member in rows.members(by.programme)}
+            lines = {member.key: member.reports_to for member in members.values()}
+            return [
+                PairHealth(
+                    pairing=one, mentor=members[one.mentor], mentee=members[one.mentee], dates=(met := dates.get(one.key, PairDates(pairing=one.key))),
+                    pace=pace(one, met, joined=max(members[one.mentor].joined_at, members[one.mentee].joined_at), now=rows.now), reports=reports_to(one.mentor, one.mentee, lines),
+                )
+                for one in rows.pairings(by.programme)
+            ]  # fmt: skip
 
     def _member(self, rows: Rows, member: str, act: Act, by: Asker) -> Member:
         found = rows.get(Member, member)
@@ -153,6 +169,17 @@ def whose(pairing: Pairing) -> Whose:
 def new_key() -> str:
     """A key nobody can guess."""
     return secrets.token_urlsafe(16)
+
+
+def _valid(kind: type[Shape], values: dict[str, object]) -> Shape:
+    """The thing, or what is wrong with the first field in words a person can act on."""
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        problem = error.errors(include_url=False, include_input=False)[0]
+        said = {"string_too_short": "this must not be empty", "string_pattern_mismatch": "this has to hold a letter or digit"}.get(problem["type"], problem["msg"])
+        said = said.removeprefix("Value error, ")
+        raise BadInput(f"{problem['loc'][0]}: {said[:1].upper()}{said[1:]}.", remedy="Change it and send it again.") from None
 
 
 def _own(by: Asker) -> Whose:

@@ -24,7 +24,7 @@ def _within(name: str, there: str) -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["programme", name], [f"{there}.programme", f"{there}.key"], name=f"fk_{name}_{there}")
 
 
-programmes = Table("programmes", metadata, _key(), Column("name", String(200), nullable=False, info=PLAIN), _moment("made_at", nullable=False))
+programmes = Table("programmes", metadata, _key(), Column("name", String(200), nullable=False, info=PLAIN), _moment("made_at", nullable=False), Column("time_zone", String(64), nullable=False, info=PLAIN))
 
 members = Table(
     "members", metadata, _key(), _points("programme"),

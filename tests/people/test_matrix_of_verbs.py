@@ -25,6 +25,7 @@ ON: dict[str, tuple[Call, set[str]]] = {
     "people.running.Running.pair": (lambda r, m, h, by: r.pair(mentor=h.mentee.member, mentee=h.mentor.member, by=by), {"owner"}),
     "people.running.Running.end_pairing": (lambda r, m, h, by: r.end_pairing(h.pairing.key, by=by), {"owner"}),
     "people.meeting.Meeting.session": (lambda r, m, h, by: m.session(h.session.key, by=by), {"owner", "mentor", "mentee"}),
+    "people.meeting.Meeting.my_session": (lambda r, m, h, by: m.my_session(h.session.key, by=by), {"mentor", "mentee"}),
     "people.meeting.Meeting.plan": (lambda r, m, h, by: m.plan(h.pairing.key, at=h.session.planned_for, by=by), {"mentor", "mentee"}),
     "people.meeting.Meeting.move": (lambda r, m, h, by: m.move(h.session.key, at=h.session.planned_for + timedelta(days=1), by=by), {"mentor", "mentee"}),
     "people.meeting.Meeting.held": (lambda r, m, h, by: m.held(h.session.key, by=by), {"mentor", "mentee"}),
@@ -34,12 +35,15 @@ ON: dict[str, tuple[Call, set[str]]] = {
 
 OWN: dict[str, tuple[Call, set[str]]] = {
     "people.running.Running.programme": (lambda r, m, h, by: r.programme(by=by), {"owner"}),
-    "people.running.Running.rename": (lambda r, m, h, by: r.rename("Another", by=by), {"owner"}),
+    "people.running.Running.set_up": (lambda r, m, h, by: r.set_up(name="Another", time_zone="UTC", by=by), {"owner"}),
     "people.running.Running.cohorts": (lambda r, m, h, by: r.cohorts(by=by), {"owner"}),
     "people.running.Running.add_cohort": (lambda r, m, h, by: r.add_cohort("Spring", by=by), {"owner"}),
     "people.running.Running.members": (lambda r, m, h, by: r.members(by=by), {"owner"}),
     "people.running.Running.add_member": (lambda r, m, h, by: r.add_member(name="New", email="new@x.example", by=by), {"owner"}),
     "people.running.Running.pairings": (lambda r, m, h, by: r.pairings(by=by), {"owner"}),
+    "people.meeting.Meeting.zone": (lambda r, m, h, by: m.zone(by=by), {"owner", "mentor", "mentee", "both", "visitor", "nobody"}),
+    "people.meeting.Meeting.about_me": (lambda r, m, h, by: m.about_me(by=by), {"owner", "mentor", "mentee", "both"}),
+    "people.meeting.Meeting.set_about": (lambda r, m, h, by: m.set_about("I mend things.", by=by), {"owner", "mentor", "mentee", "both"}),
     "people.meeting.Meeting.mine": (lambda r, m, h, by: m.mine(by=by), {"owner", "mentor", "mentee", "both"}),
 }
 """Verbs that work on the asker's own Programme and take no name of anything."""
@@ -126,6 +130,6 @@ def test_an_owner_sees_dates_of_pairings(store: Store, house: House, clock: Mova
     meeting.held(house.session.key, by=house.mentor)
     meeting.plan(house.pairing.key, at=clock() + timedelta(days=9), by=house.mentee)
 
-    dates = next(dates for pairing, dates in Running(store.people).pairings(by=house.owner) if pairing.key == house.pairing.key)
+    dates = next(one.dates for one in Running(store.people).pairings(by=house.owner) if one.pairing.key == house.pairing.key)
 
     assert (dates.held, dates.last_held, dates.next_planned, dates.overdue) == (1, clock(), clock() + timedelta(days=9), 0)

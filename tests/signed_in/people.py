@@ -1,0 +1,77 @@
+"""Two Programmes with people who can sign in, and browsers for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from fastapi.testclient import TestClient
+
+from facilitator.access import Asker
+from facilitator.domain.session import Brief
+from facilitator.domain.signing import Scope
+from facilitator.passwords import Passwords
+from facilitator.store.opening import Store
+from facilitator.wiring import people
+from tests.people.conftest import House, furnish
+from tests.store.conftest import MovableClock, an_output
+
+QUICK = Passwords(memory_kib=64, rounds=1, lanes=1)
+PASSWORD = "four unrelated sleepy words"
+WHO = ("owner", "mentor", "mentee", "both")
+BROWSER = {"origin": "https://localhost"}
+
+
+@dataclass(frozen=True)
+class Town:
+    """What is in one Programme, and who may be asked for what."""
+
+    house: House
+    outputs: dict[str, str]
+    """The key of what each person prepared."""
+    tokens: dict[str, str]
+    """The key of a token of each person."""
+
+    def of(self, who: str) -> Asker:
+        found: Asker = getattr(self.house, who)
+        return found
+
+
+def settle(store: Store, clock: MovableClock, name: str) -> Town:
+    """A Programme whose people can all sign in and have prepared something."""
+    house = furnish(store, clock, name)
+    rooms = people(store, passwords=QUICK)
+    outputs, tokens = {}, {}
+    for who in WHO:
+        by: Asker = getattr(house, who)
+        with store.signing.changing() as rows:
+            rows.set_password(by.member, QUICK.hash(PASSWORD))
+        kept = store.outputs.keep(an_output(""), brief=Brief(topic=f"canary of the {who} of {name}"), author=by.member, session=house.session.key)
+        outputs[who] = kept.key
+        rooms.entering.make_token("a program", scopes=frozenset({Scope.WORDS}), days=1, by=by)
+        tokens[who] = rooms.entering.tokens(by=by)[0].key
+    return Town(house, outputs, tokens)
+
+
+def browser(server: TestClient) -> TestClient:
+    """Another browser at the same server."""
+    return TestClient(server.app, base_url="https://localhost", follow_redirects=False, headers=BROWSER)
+
+
+def sign_in(server: TestClient, email: str, password: str = PASSWORD) -> TestClient:
+    """A browser somebody signed in with."""
+    opened = browser(server)
+    answer = opened.post("/sign-in", data={"email": email, "password": password})
+    assert answer.status_code == 303, answer.text
+    return opened
+
+
+def address(who: str, name: str = "north") -> str:
+    return f"{who}@{name}.example"
+
+
+@contextmanager
+def as_(who: str, server: TestClient) -> Iterator[TestClient]:
+    """A browser of one of the people of north."""
+    yield sign_in(server, address(who))
