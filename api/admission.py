@@ -54,6 +54,7 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("GET", "/programme"): (Act.READ, (Thing.SETUP,)),
     ("GET", "/programme/people"): (Act.MAKE, (Thing.PEOPLE,)),
     ("POST", "/programme/people"): (Act.MAKE, (Thing.PEOPLE,)),
+    ("GET", "/programme/people/{key}"): (Act.CHANGE, (Thing.PEOPLE,)),
     ("POST", "/programme/people/{key}/invite"): (Act.CHANGE, (Thing.PEOPLE,)),
     ("POST", "/programme/people/{key}/withdraw"): (Act.CHANGE, (Thing.PEOPLE,)),
     ("POST", "/programme/people/{key}/reporting"): (Act.CHANGE, (Thing.PEOPLE,)),

@@ -17,7 +17,7 @@ from api.deps import Rooms
 from api.guards import Guards
 from api.pages import account, answers, checks, entering, home, kept, my, prepare, privacy, recap
 from api.pages import outputs as written
-from api.pages.programme import importing, members, overview, pairs
+from api.pages.programme import importing, member, members, overview, pairs
 from api.pages.programme import settings as programme_settings
 from api.rest import checks as rest_checks
 from api.rest import health, library, outputs
@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
     errors.install(app)
     for door in (outputs, rest_checks, library, health):
         app.include_router(door.router, prefix="/api/v1")
-    for page in (entering, my, account, overview, members, pairs, importing, programme_settings, home, prepare, answers, recap, written, checks, kept, privacy):
+    for page in (entering, my, account, overview, members, member, pairs, importing, programme_settings, home, prepare, answers, recap, written, checks, kept, privacy):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest))

@@ -44,6 +44,11 @@ def peer(request: Request, rooms: Rooms) -> str:
     return "" if rooms.settings.address or request.client is None else request.client.host
 
 
+def here(request: Request, rooms: Rooms) -> str:
+    """The address this server was reached by: the guards have checked the name."""
+    return rooms.settings.address or f"{request.url.scheme}://{request.headers['host']}"
+
+
 def let_in(response: Response, entered: Entered) -> None:
     """Gives the browser its sign-in, and lets it be known again."""
     _set(response, SIGN_IN, entered.secret, seconds=int(LASTS.total_seconds()))

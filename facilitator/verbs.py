@@ -24,6 +24,7 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     "people.running.Running.cohorts": (Act.READ, Thing.SETUP),
     "people.running.Running.add_cohort": (Act.CHANGE, Thing.SETUP),
     "people.running.Running.members": (Act.READ, Thing.PEOPLE),
+    "people.running.Running.member": (Act.CHANGE, Thing.PEOPLE),
     "people.running.Running.add_member": (Act.MAKE, Thing.PEOPLE),
     "people.running.Running.set_owner": (Act.CHANGE, Thing.PEOPLE),
     "people.running.Running.set_reporting": (Act.CHANGE, Thing.PEOPLE),

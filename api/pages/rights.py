@@ -34,13 +34,13 @@ COLUMNS: dict[Standing, str] = {
     Standing.VISITOR: "At this machine, without an account",
 }
 _SAID = {
-    Act.READ: "sees it", Act.MAKE: "adds it", Act.CHANGE: "changes it", Act.ERASE: "takes it away", Act.RELEASE: "releases it", Act.CONFIRM: "confirms it",
-    Act.PUBLISH: "publishes it", Act.COUNT: "sees it, never below k",
+    Act.READ: "see", Act.MAKE: "add", Act.CHANGE: "change", Act.ERASE: "delete", Act.RELEASE: "release", Act.CONFIRM: "confirm", Act.PUBLISH: "publish",
+    Act.COUNT: "see, never below k",
 }  # fmt: skip
 
 
 class RightsRow(Model):
-    """A thing, and what each kind of person may do to it; nothing said means no."""
+    """A thing, and what each kind of person may do to it."""
 
     thing: str
     cells: tuple[str, ...]
@@ -52,5 +52,7 @@ def rights() -> tuple[RightsRow, ...]:
 
 
 def _cell(thing: Thing, standing: Standing) -> str:
-    acts = [_SAID[right.act] for right in TABLE if right.thing is thing and standing in right.who]
+    # who is one of the pair or an owner is signed in, too
+    stands = {standing} if standing is Standing.VISITOR else {standing, Standing.MEMBER}
+    acts = [_SAID[right.act] for right in TABLE if right.thing is thing and stands & right.who]
     return ", ".join(acts).capitalize() if acts else "No"

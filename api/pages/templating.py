@@ -37,6 +37,7 @@ def _environment() -> Environment:
         "at_local": at_local,
         "date_only": date_only,
         "begins": begins,
+        "deed": wording.deed,
         "check_name": wording.check_name,
         "check_question": wording.check_question,
         "class_name": wording.class_name,

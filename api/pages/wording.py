@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.domain.audit import AuditEntry
 from facilitator.domain.outputs import Directness, Stage, Trigger
 from facilitator.domain.session import Kind, Role
 from facilitator.domain.verdict import Finding
@@ -24,6 +25,29 @@ PACES = {
     Pace.NOT_BEGUN: ("Not met yet", "care"),
     Pace.BETWEEN: ("Nothing planned at the moment", "care"),
     Pace.STALLED: ("No session for six weeks, none planned", "bad"),
+}
+DEEDS = {
+    ("make", "sign_in", "done"): "signed in",
+    ("make", "sign_in", "token"): "made a token",
+    ("erase", "sign_in", "token"): "ended a token",
+    ("erase", "sign_in", "everywhere"): "signed out everywhere",
+    ("change", "sign_in", "password"): "chose a new password",
+    ("change", "sign_in", "taken_up"): "took up a link",
+    ("make", "people", "invited"): "made a link for",
+    ("erase", "people", "withdrawn"): "took back the link of",
+    ("make", "people", "done"): "added",
+    ("make", "people", "imported"): "brought in",
+    ("change", "people", "imported"): "brought in the reporting line of",
+    ("change", "people", "done"): "changed",
+    ("erase", "people", "done"): "took out of the programme",
+    ("make", "pairing", "done"): "paired two people",
+    ("make", "pairing", "imported"): "brought in a pair",
+    ("erase", "pairing", "done"): "ended a pair",
+    ("make", "session", "done"): "planned a session",
+    ("change", "session", "done"): "changed a session's date or said whether it was held",
+    ("change", "setup", "done"): "changed the set-up",
+    ("change", "setup", "imported"): "brought in a cohort",
+    ("change", "profile", "done"): "changed the lines about themselves",
 }
 TRIGGERS = {
     Trigger.HARASSMENT: "This sounds like harassment or unfair treatment",
@@ -60,6 +84,15 @@ CLASSES = {
     "leading_or_closed": "leading or closed",
     "filler": "filler",
 }
+
+
+def deed(entry: AuditEntry) -> str:
+    """What an entry of the audit tells of."""
+    said = DEEDS.get((entry.act, entry.thing, entry.outcome))
+    if said is None:
+        thing = entry.thing.replace("_", " ")
+        said = f"was refused: {entry.act}, {thing}" if entry.outcome == "refused" else f"{entry.act}, {thing}: {entry.outcome.replace('_', ' ')}"
+    return said
 
 
 def check_name(check: str) -> str:

@@ -45,6 +45,11 @@ class Running:
         with self._kept.reading() as rows:
             return rows.members(by.programme)
 
+    def member(self, key: str, *, by: Asker) -> Member:
+        """One Member, as an owner sees them."""
+        with self._kept.reading() as rows:
+            return self._member(rows, key, Act.CHANGE, by)
+
     def cohorts(self, *, by: Asker) -> Sequence[Cohort]:
         """Every Cohort of the Programme."""
         require(by, Act.READ, Thing.SETUP, of=_own(by))

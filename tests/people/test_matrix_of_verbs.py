@@ -19,6 +19,7 @@ from tests.store.conftest import MovableClock
 Call = Callable[[Running, Meeting, House, Asker], object]
 
 ON: dict[str, tuple[Call, set[str]]] = {
+    "people.running.Running.member": (lambda r, m, h, by: r.member(h.mentor.member, by=by), {"owner"}),
     "people.running.Running.set_owner": (lambda r, m, h, by: r.set_owner(h.mentor.member, True, by=by), {"owner"}),
     "people.running.Running.set_reporting": (lambda r, m, h, by: r.set_reporting(h.mentor.member, h.mentee.member, by=by), {"owner"}),
     "people.running.Running.remove_member": (lambda r, m, h, by: r.remove_member(h.both.member, by=by), {"owner"}),
