@@ -23,6 +23,8 @@ _log = logging.getLogger("facilitator.security")
 _OPEN: Rule = (Act.READ, (Thing.OPEN,))
 _ENTRANCE: Rule = (Act.READ, (Thing.ENTRANCE,))
 _OUTPUT = (Thing.PREPARED, Thing.TRIED_OUT)
+_COSTS = frozenset({Thing.WORDS, Thing.PREPARED, Thing.KNOWLEDGE})
+"""What takes the machine time: a person who is signed in asks for it at a pace."""
 
 ROUTES: dict[tuple[str, str], Rule] = {
     ("GET", "/"): _OPEN,
@@ -92,6 +94,11 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("POST", "/outputs/{key}/delete"): (Act.ERASE, _OUTPUT),
     ("GET", "/api/v1/outputs/{id}"): (Act.READ, _OUTPUT),
     ("DELETE", "/api/v1/outputs/{id}"): (Act.ERASE, _OUTPUT),
+    # people and sessions, for programs
+    ("GET", "/api/v1/people"): (Act.MAKE, (Thing.PEOPLE,)),
+    ("POST", "/api/v1/people"): (Act.MAKE, (Thing.PEOPLE,)),
+    ("GET", "/api/v1/sessions"): (Act.MAKE, (Thing.SESSION,)),
+    ("POST", "/api/v1/sessions"): (Act.MAKE, (Thing.SESSION,)),
     # the library
     ("POST", "/api/v1/search"): (Act.READ, (Thing.KNOWLEDGE,)),
     ("GET", "/api/v1/documents"): (Act.READ, (Thing.KNOWLEDGE,)),
@@ -106,6 +113,8 @@ def admit(request: Request, rooms: InRooms) -> Asker:
     request.state.by, request.state.rule = by, (act, things)
     if not any(could(by, act, thing) for thing in things):
         require_any(by, act, things[0])
+    if by.is_signed_in and request.method == "POST" and not _COSTS.isdisjoint(things):
+        request.app.state.pacing.count(by.member)
     return by
 
 

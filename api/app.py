@@ -15,12 +15,13 @@ from api import errors
 from api.admission import admit
 from api.deps import Rooms
 from api.guards import Guards
+from api.pacing import Pacing
 from api.pages import account, answers, checks, entering, home, kept, my, prepare, privacy, recap
 from api.pages import outputs as written
 from api.pages.programme import importing, member, members, overview, pairs
 from api.pages.programme import settings as programme_settings
 from api.rest import checks as rest_checks
-from api.rest import health, library, outputs
+from api.rest import health, library, outputs, people, sessions
 from api.rest.describing import describe
 from api.rest.health import own_version
 from api.rest.shapes import CheckRequest, RecapRequest, SearchRequest
@@ -42,7 +43,7 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         rooms = await run_in_threadpool(build or build_rooms, settings, progress)
         app.state.rooms = rooms
-        app.state.people = rooms.people
+        app.state.pacing = Pacing()
         try:
             yield
         finally:
@@ -56,12 +57,12 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
         dependencies=[Depends(admit)],
     )
     errors.install(app)
-    for door in (outputs, rest_checks, library, health):
+    for door in (outputs, rest_checks, library, people, sessions, health):
         app.include_router(door.router, prefix="/api/v1")
     for page in (entering, my, account, overview, members, member, pairs, importing, programme_settings, home, prepare, answers, recap, written, checks, kept, privacy):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest))
+    describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest, people.NewPerson, sessions.NewSession))
     app.add_middleware(Guards)
     return app
 

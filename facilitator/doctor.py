@@ -41,6 +41,7 @@ def examine(settings: Settings) -> Iterator[HealthFinding]:
     yield _folder("prompts")
     yield _data(settings.data)
     yield _sqlite()
+    yield _audit(settings)
     yield _embedder()
     yield _parser()
     yield _recogniser()
@@ -92,6 +93,24 @@ def _sqlite() -> HealthFinding:
     if tuple(map(int, version.split("."))) < (3, 51, 3):
         return HealthFinding(what="SQLite", health=Health.CARE, message=f"SQLite {version} has a known fault that can damage a database while its log is reset.", remedy="Install pysqlite3 0.6.1 or newer.")
     return HealthFinding(what="SQLite", health=Health.GOOD, message=f"SQLite {version}.")
+
+
+def _audit(settings: Settings) -> HealthFinding:
+    if not settings.database_url and not (settings.data / "facilitator.sqlite3").exists():
+        return HealthFinding(what="audit", health=Health.GOOD, message="There is no database yet.")
+    from facilitator.wiring import open_store
+
+    try:
+        store = open_store(settings)
+    except FacilitatorError as error:
+        return HealthFinding(what="audit", health=Health.BAD, message=error.message, remedy=error.remedy)
+    try:
+        broken = store.audit.first_broken()
+    finally:
+        store.close()
+    if broken is not None:
+        return HealthFinding(what="audit", health=Health.BAD, message=f"The audit was changed by hand: entry {broken} does not follow from the one before.", remedy="Compare with a backup, and ask who can open the data folder.")
+    return HealthFinding(what="audit", health=Health.GOOD, message="Every entry follows from the one before.")
 
 
 def _embedder() -> HealthFinding:

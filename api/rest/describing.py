@@ -32,6 +32,10 @@ _WORDS = {"pattern": "[A-Za-z0-9]"}
 """Narrower than what is taken, so that every body this description allows is one the server takes."""
 
 
+TOKEN: dict[str, Any] = {"security": [{"token": []}]}
+"""An operation that only a person's token may ask for."""
+
+
 def answers(shape: type[BaseModel] | None, *, posts: bool = False) -> dict[int | str, dict[str, Any]]:
     """Every answer an operation can give."""
     found: dict[int | str, dict[str, Any]] = {200: {"model": shape, "description": "As asked."}} if shape else {}
@@ -54,6 +58,9 @@ def describe(app: FastAPI, *, bodies: tuple[type[BaseModel], ...]) -> None:
             schemas = document.setdefault("components", {}).setdefault("schemas", {})
             for shape in bodies:
                 _add(schemas, shape, suffix="Body", mode="validation")
+            document["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "description": "made on the account page"}}
+            # without a token, what is open at this machine without an account
+            document["security"] = [{}, {"token": []}]
             _add(schemas, Problem, suffix="", mode="serialization")
             brief = schemas["BriefBody"]
             brief["anyOf"] = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from facilitator.access import Act, Asker, Thing, Whose, not_there, require
 from facilitator.domain.base import Model
@@ -104,7 +104,11 @@ class Meeting:
             if found is None:
                 raise not_there()
             require(by, Act.MAKE, Thing.SESSION, of=whose(found))
-            _sensible(at, rows.now)
+            at = _sensible(at, rows.now)
+            twin = next((session for session in rows.sessions_of([pairing]) if session.is_open and session.planned_for == at), None)
+            if twin is not None:
+                # sent twice: one meeting all the same
+                return twin
             number = max((session.number for session in rows.sessions_of([pairing])), default=0) + 1
             session = Session(key=new_key(), programme=found.programme, pairing=pairing, number=number, planned_for=at)
             rows.add(session)
@@ -158,4 +162,4 @@ def _mine(pairing: Pairing, member: str, people: dict[str, Member], sessions: Se
 def _sensible(at: datetime, now: datetime) -> datetime:
     if abs(at - now) > FARTHEST:
         raise BadInput("planned_for: That date is more than three years away.", remedy="Check the year.")
-    return at
+    return at.astimezone(UTC)
