@@ -1,4 +1,4 @@
-"""Makes the model file the product reads: ``python -m evals.training.tone.calibrate OUT.npz MODEL.npz [RUN.npz:batch8,batch11 …]``.
+"""Makes the model file the product reads: ``python -m evals.training.tone.calibrate OUT.npz MODEL.npz [RUN.npz:batch8,batch10:2 …]``.
 
 The score is a logistic over the encoder's logit, a pattern found and the genre, fitted on texts the encoder did not see: each RUN is an
 int8 model file of the same recipe with the batches it was held out from. Figures are cross-fitted over scenarios, read through the
@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from evals.training.tone.figures import figures
-from evals.training.tone.texts import Text, read_all
+from evals.training.tone.texts import Text, parted, read_all
 from facilitator.checks.base import PieceKind
 from facilitator.checks.tone import cues_in
 from facilitator.checks.tone_odds import features
@@ -69,7 +69,7 @@ def main() -> None:
     parts: list[np.ndarray] = []
     for run in runs:
         file, _, batches = run.partition(":")
-        held = [t for t in everything if t.batch in batches.split(",")]
+        held = parted(everything, batches.replace(",", " "))[1]
         texts += held
         parts.append(rows_of(Path(file), held))
     rows, bad = np.concatenate(parts), np.array([t.bad for t in texts])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -9,16 +11,15 @@ from torch import Tensor, nn
 from evals.training.encoder.bert import WIDTH, Encoder
 from evals.training.tone.texts import CLASSES
 
-OUT = ("bad", *CLASSES)
-
 
 class ToneEncoder(Encoder):
-    """Token ids → logits as in ``OUT``, and one logit a token: does the wrong sit here? The latter only teaches."""
+    """Token ids → logits, bad at all and then each class, and one logit a token: does the wrong sit here? The latter only teaches."""
 
-    def __init__(self) -> None:
-        super().__init__(len(OUT), frozen=0)
+    def __init__(self, classes: Sequence[str] = CLASSES) -> None:
+        super().__init__(1 + len(classes), frozen=0)
+        self.out = ("bad", *classes)
         self.query = nn.Parameter(torch.zeros(WIDTH))
-        self.head2 = nn.Linear(WIDTH, len(OUT))
+        self.head2 = nn.Linear(WIDTH, len(self.out))
         nn.init.zeros_(self.head2.weight)
         self.tok = nn.Linear(WIDTH, 1)
 
@@ -34,4 +35,4 @@ class ToneEncoder(Encoder):
     def shipped(self) -> dict[str, np.ndarray]:
         """What the product reads (``facilitator/language/tuned.py``)."""
         head = {"head.query": self.query, "head.looked.weight": self.head2.weight, "head.looked.bias": self.head2.bias}
-        return super().shipped() | {name: value.detach().numpy() for name, value in head.items()} | {"classes": np.array(OUT)}
+        return super().shipped() | {name: value.detach().numpy() for name, value in head.items()} | {"classes": np.array(self.out)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,3 +53,15 @@ def read_batch(path: Path) -> list[Text]:
 def read_all() -> list[Text]:
     """Every batch, by name."""
     return [text for path in sorted(BATCHES.glob("*.txt")) for text in read_batch(path)]
+
+
+def parted(texts: Sequence[Text], held: str) -> tuple[list[Text], list[Text]]:
+    """Those to train on and those held out; whole scenarios either way."""
+    every = {name: int(step or 1) for name, _, step in (part.partition(":") for part in held.split())}
+    seen: dict[str, dict[str, int]] = {}
+    train: list[Text] = []
+    out: list[Text] = []
+    for text in texts:
+        number = seen.setdefault(text.batch, {}).setdefault(text.scenario, len(seen[text.batch]))
+        (out if text.batch in every and number % every[text.batch] == 0 else train).append(text)
+    return train, out
