@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitator.domain.guidance import Hit, Passage, PassageKind
-from facilitator.domain.outputs import Draft, Escalation
+from facilitator.domain.outputs import Draft, Escalation, Starter
 from facilitator.domain.session import Brief, Kind, Role
 
 Vectors = NDArray[np.float32]
@@ -21,6 +21,9 @@ Logits = NDArray[np.float32]
 
 Readable = str | tuple[str, str]
 """A text, or two that are read together."""
+
+Heard = Callable[[Starter], None]
+"""Is given a Starter as soon as it is there."""
 
 Clock = Callable[[], datetime]
 """Gives the time now, in UTC."""
@@ -111,8 +114,11 @@ class Questions(Protocol):
 class Awaited(Protocol):
     """A Writer that waits for somebody else, and therefore has to be told until when."""
 
-    def until(self, ends: float) -> Writer:
-        """This Writer for one Output: whatever it does is over at that moment of ``time.monotonic()``."""
+    def until(self, ends: float, *, heard: Heard | None = None) -> Writer:
+        """This Writer for one Output: whatever it does is over at that moment of ``time.monotonic()``.
+
+        ``heard`` is given each Starter of the first Draft that is whole while later ones are still being written. It is not checked.
+        """
         ...
 
 

@@ -53,6 +53,10 @@ class Exchange(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def event(self, body: Mapping[str, Any]) -> None:
+        """One event of a stream."""
+        self.wfile.write(f"data: {json.dumps(body)}\n\n".encode())
+
     def cut(self) -> None:
         """Ends the connection."""
         self.close_connection = True
@@ -122,6 +126,32 @@ def chat(content: object, *, finish: str | None = "stop", refusal: str | None = 
 def says(content: object, *, finish: str | None = "stop", refusal: str | None = None) -> Step:
     """Answers with a completion that holds this text."""
     return lambda exchange: exchange.reply(200, json.dumps(chat(content, finish=finish, refusal=refusal)).encode())
+
+
+def streams(content: str, *, finish: str | None = "stop", size: int = 7, pause: Callable[[str], object] | None = None, done: bool = True, usage: bool = True) -> Step:
+    """Answers bit by bit; ``pause`` is called with what was sent so far before each bit. Who does not ask for a stream gets it whole."""
+
+    def step(exchange: Exchange) -> None:
+        if not exchange.asked().get("stream"):
+            says(content, finish=finish or "stop")(exchange)
+            return
+        exchange.send_response(200)
+        exchange.send_header("content-type", "text/event-stream; charset=utf-8")
+        exchange.send_header("connection", "close")
+        exchange.end_headers()
+        for at in range(0, len(content), size):
+            if pause is not None:
+                pause(content[:at])
+            exchange.event({"choices": [{"index": 0, "delta": {"content": content[at : at + size]}, "finish_reason": None}]})
+        if finish:
+            exchange.event({"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
+        if usage:
+            exchange.event({"choices": [], "usage": {"prompt_tokens": 100, "completion_tokens": 50, "total_tokens": 150}})
+        if done:
+            exchange.wfile.write(b"data: [DONE]\n\n")
+        exchange.cut()
+
+    return step
 
 
 def sends(body: str | bytes | Mapping[str, Any], *, kind: str = "application/json") -> Step:

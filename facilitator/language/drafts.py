@@ -43,11 +43,15 @@ class Reading:
 
     def starters_again(self, written: Sequence[WrittenStarter]) -> tuple[Starter, ...]:
         """In the order they came, for pieces written again; what lacks a text, a reason or a follow-up is left out."""
-        made = [self._starter(piece) for piece in written]
-        whole = tuple(s for s in made if s.text and s.why and s.follow_up)
+        whole = self.whole(written)
         if not whole:
             raise ModelFault(FaultKind.BAD_RESPONSE)
         return whole
+
+    def whole(self, written: Sequence[WrittenStarter]) -> tuple[Starter, ...]:
+        """Those that have a text, a reason and a follow-up."""
+        made = [self._starter(piece) for piece in written]
+        return tuple(s for s in made if s.text and s.why and s.follow_up)
 
     def answer(self, written: WrittenAnswer) -> Answer | str:
         """The answer; the plain words of what is missing when the Passages do not cover the question."""

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import random
-import ssl
 import threading
 import time
 from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
-from importlib import import_module
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from facilitator.domain.outputs import Tokens
 from facilitator.domain.template import Instructions
+from facilitator.language.arriving import ASKED, LISTENER, Arriving
+from facilitator.language.connecting import Connection
 from facilitator.language.faults import RETRIES, FaultKind, ModelFault, fault_of
 from facilitator.language.requesting import estimated
-from facilitator.language.written import Written, read, schema
+from facilitator.language.written import Written, WrittenStarter, read, schema
 
 T = TypeVar("T")
 UNKNOWN_WINDOW = 8_192
@@ -27,10 +28,6 @@ LONGEST_REPLY = 2_000
 """Tokens kept free for the answer, and asked for at most."""
 _LESS = 0.6
 """What is sent after an endpoint found something too long, as a part of that."""
-_LAZY = ("langchain_core.tracers.langchain", "langsmith", "openai.lib._parsing", "openai.resources.chat")
-"""What the client imports at its first call: it would cost that call a part of its deadline."""
-_NEVER = 3_600.0
-"""Seconds after which the client itself would give up: the deadline always comes first."""
 _TOO_LATE = 0.05
 """Seconds in which no model answers."""
 _ASKING = 2.0
@@ -63,56 +60,66 @@ class Endpoint:
     """Sends Instructions, gets shapes back; every failure is one ModelFault."""
 
     def __init__(self, *, base_url: str, model: str, key: str, deadline: float, wait: Callable[[int], float] = full_jitter) -> None:
-        self._base_url = base_url
         self._model = model
-        self._key = key
+        self._connection = Connection(base_url=base_url, model=model, key=key)
         self._deadline = deadline
         self._wait = wait
         self._room: int | None = None
         self._rung: Rung | None = None
+        self._streams = True
         self._lock = threading.Lock()
-        self._opening = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._client: Any = None  # httpx2.AsyncClient, made on the loop
-        self._chat: Any = None  # ChatOpenAI, imported late: it takes over a second
 
     @property
     def rung(self) -> Rung | None:
         """How strictly this endpoint can be held to a shape; None until it has answered once."""
         return self._rung
 
-    def ask(self, fit: Callable[[int], Instructions], parts: Sequence[str], *, check: Callable[[Written], T], ends: float | None = None) -> tuple[T, Reply]:
+    def ask(
+        self,
+        fit: Callable[[int], Instructions],
+        parts: Sequence[str],
+        *,
+        check: Callable[[Written], T],
+        ends: float | None = None,
+        heard: Callable[[WrittenStarter], None] | None = None,
+    ) -> tuple[T, Reply]:
         """What ``check`` made of the reply. ``fit`` gives Instructions of at most so many tokens; ``check`` may raise ModelFault.
 
-        All of it is over when the deadline is, or at ``ends`` of ``time.monotonic()`` where that is given.
+        All of it is over when the deadline is, or at ``ends`` of ``time.monotonic()`` where that is given. ``heard`` is called in the
+        caller's thread with each starter that is whole, while later ones are still being written; a try that fails may have told some.
         """
-        self._opened()  # before the clock starts: the vendor's import alone takes over a second
+        self._connection.chat()  # before the clock starts: the vendor's import alone takes over a second
         seconds = self._deadline if ends is None else ends - time.monotonic()
         if seconds < _TOO_LATE:
             raise ModelFault(FaultKind.SLOW)  # nothing is sent that nobody could wait for
-        return self._run(self._ask(fit, parts, check, seconds), seconds)
+        arrived: SimpleQueue[WrittenStarter | None] = SimpleQueue()
+        future = self._begin(self._ask(fit, parts, check, seconds, arrived.put if heard else None), seconds)
+        if heard is not None:
+            future.add_done_callback(lambda _: arrived.put(None))
+            while (starter := arrived.get()) is not None:
+                heard(starter)
+        return future.result()
 
     def warm(self) -> None:
         """Reads in what the first call would otherwise wait for."""
-        threading.Thread(target=self._opened, name="model-endpoint-warming", daemon=True).start()
+        threading.Thread(target=self._connection.chat, name="model-endpoint-warming", daemon=True).start()
 
     def close(self) -> None:
         """Closes connections and the thread; the next call opens them again."""
         with self._lock:
             loop, self._loop = self._loop, None
-            client, self._client, self._chat = self._client, None, None
         if loop is not None:
-            if client is not None:
-                asyncio.run_coroutine_threadsafe(client.aclose(), loop).result(5)
+            asyncio.run_coroutine_threadsafe(self._connection.close(), loop).result(5)
             loop.call_soon_threadsafe(loop.stop)
 
-    def _run(self, coroutine: Coroutine[Any, Any, T], seconds: float) -> T:
+    def _begin(self, coroutine: Coroutine[Any, Any, T], seconds: float) -> Future[T]:
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 threading.Thread(target=_serve, args=(self._loop,), name="model-endpoint", daemon=True).start()
             loop = self._loop
-        return asyncio.run_coroutine_threadsafe(self._bounded(coroutine, seconds), loop).result()
+        return asyncio.run_coroutine_threadsafe(self._bounded(coroutine, seconds), loop)
 
     async def _bounded(self, coroutine: Coroutine[Any, Any, T], seconds: float) -> T:
         try:
@@ -121,7 +128,9 @@ class Endpoint:
         except Exception as error:  # the vendor's door: whatever happened behind it is one typed fault
             raise fault_of(error) from None
 
-    async def _ask(self, fit: Callable[[int], Instructions], parts: Sequence[str], check: Callable[[Written], T], seconds: float) -> tuple[T, Reply]:
+    async def _ask(
+        self, fit: Callable[[int], Instructions], parts: Sequence[str], check: Callable[[Written], T], seconds: float, tell: Callable[[WrittenStarter], None] | None
+    ) -> tuple[T, Reply]:
         ends = asyncio.get_running_loop().time() + seconds
         room = await self._learned_room()
         instructions = fit(room)
@@ -130,6 +139,7 @@ class Endpoint:
         sent = received = 0
         while True:
             try:
+                LISTENER.set(_reading_along(tell) if tell and self._streams else None)
                 content, tokens = await self._call(instructions, parts, rung)
                 sent, received = sent + tokens.sent, received + tokens.received
                 written = read(content, parts)
@@ -137,6 +147,9 @@ class Endpoint:
             except Exception as error:  # as in _bounded; cancelling by the deadline is no Exception and passes through
                 fault = fault_of(error)
                 tried[fault.kind] = tried.get(fault.kind, 0) + 1
+                if fault.kind is FaultKind.WRONG_FORMAT and fault.about == "stream" and self._streams:
+                    self._streams = False
+                    continue
                 if fault.kind is FaultKind.WRONG_FORMAT and rung is not Rung.PLAIN and self._rung is None:
                     rung = Rung(rung + 1)
                     continue
@@ -157,12 +170,14 @@ class Endpoint:
     async def _call(self, instructions: Instructions, parts: Sequence[str], rung: Rung) -> tuple[str, Tokens]:
         from langsmith import tracing_context
 
-        chat = self._opened()
+        chat = self._connection.chat()
         if rung is Rung.JSON_SCHEMA:
             wanted = {"type": "json_schema", "json_schema": {"name": "reply", "strict": True, "schema": schema(parts)}}
             chat = chat.bind(response_format=wanted, max_completion_tokens=LONGEST_REPLY)
         elif rung is Rung.JSON_MODE:
             chat = chat.bind(response_format={"type": "json_object"}, max_completion_tokens=LONGEST_REPLY)
+        if LISTENER.get() is not None:
+            chat = chat.bind(extra_body=ASKED)
         with tracing_context(enabled=False):  # a tracing variable in the host's environment must not ship briefs elsewhere
             message = await chat.ainvoke([("system", instructions.system), ("human", instructions.request)])
         usage = message.usage_metadata or {}
@@ -177,54 +192,27 @@ class Endpoint:
             raise ModelFault(FaultKind.BAD_RESPONSE)
         return message.content, Tokens(sent=int(usage.get("input_tokens", 0)), received=int(usage.get("output_tokens", 0)))
 
-    def _opened(self) -> Any:  # ChatOpenAI: its type stays inside this file
-        with self._opening:
-            return self._chat or self._open()
-
-    def _open(self) -> Any:
-        for lazy in _LAZY:
-            import_module(lazy)
-        from langchain_openai import ChatOpenAI
-
-        chat = ChatOpenAI(
-            base_url=self._base_url,
-            api_key=self._key or "none",  # endpoints without keys take any
-            model=self._model,
-            openai_proxy="",
-            max_retries=0,
-            timeout=_NEVER,
-            use_responses_api=False,
-            output_version="v0",
-            disable_streaming=True,
-            http_client=_sync_client(),
-            http_async_client=self._http(),
-        )
-        client = chat.root_async_client
-        client.organization = client.project = None  # taken from the host's environment otherwise, whatever the endpoint
-        self._chat = chat
-        return chat
-
-    def _http(self) -> Any:  # httpx2.AsyncClient
-        if self._client is None:
-            import httpx2
-
-            # a redirect would carry the whole brief to another host; a proxy from the environment would read it
-            self._client = httpx2.AsyncClient(follow_redirects=False, trust_env=False, verify=_trust(), timeout=_NEVER)
-        return self._client
-
     async def _learned_room(self) -> int:
         """Tokens that Instructions may have, as the endpoint tells; asked once."""
         if self._room is None:
             self._room = UNKNOWN_WINDOW - LONGEST_REPLY
             try:
                 async with asyncio.timeout(min(_ASKING, self._deadline / 5)):
-                    address = f"{self._base_url.rstrip('/')}/models"
-                    response = await self._http().get(address, headers={"Authorization": f"Bearer {self._key or 'none'}"})
-                    window = _told(response.json(), self._model) or UNKNOWN_WINDOW
+                    window = _told(await self._connection.models(), self._model) or UNKNOWN_WINDOW
                     self._room = window - min(LONGEST_REPLY, window // 3)
             except Exception:  # not every endpoint has the list; the real call will show what is wrong
                 return self._room
         return self._room
+
+
+def _reading_along(tell: Callable[[WrittenStarter], None]) -> Callable[[str], None]:
+    arriving = Arriving()
+
+    def heard(words: str) -> None:
+        for starter in arriving.more(words):
+            tell(starter)
+
+    return heard
 
 
 def _told(listed: Any, model: str) -> int | None:  # a vendor's JSON
@@ -236,21 +224,6 @@ def _told(listed: Any, model: str) -> int | None:  # a vendor's JSON
         if isinstance(value, int) and value >= 1_024:
             return value
     return None
-
-
-def _sync_client() -> Any:  # httpx2.Client: never used, but the default one would follow redirects
-    import httpx2
-
-    return httpx2.Client(follow_redirects=False, trust_env=False, verify=_trust())
-
-
-@cache
-def _trust() -> ssl.SSLContext:
-    """The machine's certificates, read once."""
-    import httpx2
-
-    made: ssl.SSLContext = httpx2.create_ssl_context()
-    return made
 
 
 def _serve(loop: asyncio.AbstractEventLoop) -> None:

@@ -24,11 +24,13 @@ class FaultKind(StrEnum):
     """The request was refused as malformed: perhaps for its response_format."""
     TOO_LONG = "too_long"
     BAD_RESPONSE = "bad_response"
+    BROKE_OFF = "broke_off"
+    """A stream ended without saying that it had."""
     CUT_SHORT = "cut_short"
     REFUSED = "refused"
 
 
-RETRIES = {FaultKind.UNREACHABLE: 2, FaultKind.DOWN: 2, FaultKind.BUSY: 2, FaultKind.BAD_RESPONSE: 1}
+RETRIES = {FaultKind.UNREACHABLE: 2, FaultKind.DOWN: 2, FaultKind.BUSY: 2, FaultKind.BAD_RESPONSE: 1, FaultKind.BROKE_OFF: 1}
 """How often each fault is tried again inside the deadline; every other one would only happen again."""
 
 _SAID = {
@@ -51,6 +53,7 @@ _SAID = {
         "The model endpoint gave an answer that cannot be read.",
         "Try again; if it lasts, use a model that can write JSON.",
     ),
+    FaultKind.BROKE_OFF: ("The model's answer broke off in the middle.", "Try again; if it lasts, look at the endpoint's own log."),
     FaultKind.CUT_SHORT: ("The model stopped before it had finished.", "Allow longer answers at the endpoint, or use another model."),
     FaultKind.REFUSED: ("The model declined to write this.", "Put the brief in other words, or use another model."),
 }
@@ -59,7 +62,7 @@ _SAID = {
 class ModelFault(WriterUnavailable):
     """One fault of a model endpoint. Never carries words of a brief or of an answer."""
 
-    def __init__(self, kind: FaultKind, *, retry_after: float | None = None, window: int | None = None) -> None:
+    def __init__(self, kind: FaultKind, *, retry_after: float | None = None, window: int | None = None, about: str = "") -> None:
         message, remedy = _SAID[kind]
         super().__init__(message, remedy=remedy)
         self.kind = kind
@@ -67,6 +70,8 @@ class ModelFault(WriterUnavailable):
         """Seconds the endpoint asked us to wait."""
         self.window = window
         """Tokens the endpoint says it can read, when that was the fault."""
+        self.about = about
+        """The one thing in the request that was not liked, where that can be told: ``stream``."""
 
 
 def fault_of(error: BaseException) -> ModelFault:
@@ -75,6 +80,8 @@ def fault_of(error: BaseException) -> ModelFault:
 
     if isinstance(error, ModelFault):
         return error
+    if isinstance(error.__cause__, ModelFault):  # found by our own transport; the client wraps whatever passes through it
+        return error.__cause__
     if isinstance(error, (TimeoutError, openai.APITimeoutError)):
         return ModelFault(FaultKind.SLOW)
     if isinstance(error, openai.LengthFinishReasonError):
@@ -93,6 +100,9 @@ def fault_of(error: BaseException) -> ModelFault:
 _TOO_LONG = re.compile(r"context.{0,20}(?:length|size|window)|exceed_context|too (?:long|many tokens)|maximum.{0,20}tokens", re.IGNORECASE)
 
 
+_STREAM = re.compile(r"\bstream(?:ing|_options)?\b", re.IGNORECASE)
+
+
 def _of_status(response: Any, body: object) -> ModelFault:  # the client's response type stops here
     status = int(response.status_code)
     if 300 <= status < 400:
@@ -107,7 +117,7 @@ def _of_status(response: Any, body: object) -> ModelFault:  # the client's respo
         said = json.dumps(body, default=str)
         if status == 413 or _TOO_LONG.search(said):
             return ModelFault(FaultKind.TOO_LONG, window=_window(said))
-        return ModelFault(FaultKind.WRONG_FORMAT)
+        return ModelFault(FaultKind.WRONG_FORMAT, about="stream" if _STREAM.search(said) else "")
     if status == 501:
         return ModelFault(FaultKind.WRONG_FORMAT)
     if status == 408 or status >= 500:

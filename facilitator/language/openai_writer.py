@@ -14,8 +14,8 @@ from facilitator.language.drafts import Reading
 from facilitator.language.endpoint import Endpoint, full_jitter
 from facilitator.language.requesting import Request, Templates
 from facilitator.language.rewriting import again, merged
-from facilitator.language.written import Written
-from facilitator.seams import Objection
+from facilitator.language.written import Written, WrittenStarter
+from facilitator.seams import Heard, Objection
 
 Programme = Callable[[Role], tuple[str, tuple[Passage, ...]]]
 """What is confidential here, in the programme's own words, and the Passages that say so."""
@@ -48,11 +48,12 @@ class OpenAIWriter:
         self._programme = programme
         self._examples = examples
         self._ends: float | None = None
+        self._heard: Heard | None = None
 
-    def until(self, ends: float) -> OpenAIWriter:
-        """This Writer for one Output: every exchange it has is over at that moment."""
+    def until(self, ends: float, *, heard: Heard | None = None) -> OpenAIWriter:
+        """This Writer for one Output: every exchange it has is over at that moment, and ``heard`` is given each starter as it comes."""
         timed = copy.copy(self)
-        timed._ends = ends
+        timed._ends, timed._heard = ends, heard
         return timed
 
     def write(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> Draft:
@@ -83,7 +84,15 @@ class OpenAIWriter:
         def made_of(written: Written) -> Draft:
             return self._read(written, brief, parts, request, rewritten=bool(pieces))
 
-        draft, reply = self.endpoint.ask(request.fit, parts, check=made_of, ends=self._ends)
+        told = self._heard
+
+        def hear(written: WrittenStarter) -> None:
+            for starter in Reading(request.passages, restore=request.names.restore).whole([written]):
+                if told is not None:
+                    told(starter)
+
+        listening = told is not None and "items" in parts and not pieces
+        draft, reply = self.endpoint.ask(request.fit, parts, check=made_of, ends=self._ends, heard=hear if listening else None)
         return draft.model_copy(update={"template": reply.instructions.template, "tokens": reply.tokens})
 
     def _read(self, written: Written, brief: Brief, parts: tuple[str, ...], request: Request, *, rewritten: bool) -> Draft:
