@@ -12,7 +12,7 @@ from pathlib import Path
 from facilitator.domain.base import Model
 from facilitator.errors import FacilitatorError
 from facilitator.resources import shipped
-from facilitator.settings import Settings
+from facilitator.settings import ModelEndpoint, Settings
 
 _LEAST_FREE = 500_000_000
 
@@ -46,7 +46,7 @@ def examine(settings: Settings) -> Iterator[HealthFinding]:
     yield _parser()
     yield _recogniser()
     yield _library(settings)
-    yield _model(settings)
+    yield from _models(settings)
     yield _tracing()
 
 
@@ -155,15 +155,28 @@ def _library(settings: Settings) -> HealthFinding:
     return HealthFinding(what="library", health=Health.GOOD, message=f"{len(documents)} documents, {sum(d.passages for d in documents)} passages.")
 
 
-def _model(settings: Settings) -> HealthFinding:
+def _models(settings: Settings) -> Iterator[HealthFinding]:
     if not settings.model_name:
-        return HealthFinding(what="model", health=Health.GOOD, message="No model is configured: the embedded writer is used, and nothing leaves this machine.")
-    if not settings.has_model:
-        return HealthFinding(what="model", health=Health.BAD, message="A model is named, but no endpoint.", remedy="Set FACILITATOR_MODEL_URL.")
-    return HealthFinding(
-        what="model", health=Health.CARE, message=f"Briefs and passages go to {settings.model_url} (names replaced: {'yes' if settings.model_pseudonyms else 'no'}).",
-        remedy="Tell your people; see the page 'What leaves this machine'.",
-    )
+        yield HealthFinding(what="model", health=Health.GOOD, message="No model is configured: the embedded writer is used, and nothing leaves this machine.")
+    elif not settings.has_model:
+        yield HealthFinding(what="model", health=Health.BAD, message="A model is named, but no endpoint.", remedy="Set FACILITATOR_MODEL_URL.")
+    if bool(settings.model_2_name) != bool(settings.model_2_url) or (settings.model_2_name and not settings.has_model):
+        yield HealthFinding(what="second model", health=Health.BAD, message="A second model is set only in part, or without a first one; it is not asked.", remedy="Set FACILITATOR_MODEL_2_URL and FACILITATOR_MODEL_2_NAME, and the first one's too.")
+    for endpoint, what in zip(settings.endpoints, ("model", "second model"), strict=False):
+        yield HealthFinding(
+            what=what, health=Health.CARE, message=f"Briefs and passages go to {endpoint.url} (names replaced: {'yes' if endpoint.pseudonyms else 'no'}).",
+            remedy="Tell your people; see the page 'What leaves this machine'.",
+        )
+        yield _reached(endpoint, what)
+
+
+def _reached(endpoint: ModelEndpoint, what: str) -> HealthFinding:
+    from facilitator.wiring import reached
+
+    fault = reached(endpoint)
+    if fault is None:
+        return HealthFinding(what=what, health=Health.GOOD, message=f"{endpoint.name}'s endpoint answers.")
+    return HealthFinding(what=what, health=Health.CARE, message=f"{fault.message} Until it is mended the next writer stands in.", remedy=fault.remedy)
 
 
 def _tracing() -> HealthFinding:

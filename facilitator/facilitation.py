@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from facilitator.checks.base import Check, Piece
 from facilitator.domain.base import Model
+from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit, Passage
 from facilitator.domain.outputs import CitedPassage, Draft, Escalation, Output, Provenance
 from facilitator.domain.session import Brief, Kind, Pace, Role
@@ -20,7 +21,7 @@ from facilitator.domain.verdict import Decision, Verdict
 from facilitator.errors import BadInput, WriterUnavailable
 from facilitator.examining import Examined, Examining, beside
 from facilitator.gate import decide
-from facilitator.seams import Awaited, Embedder, Escalations, Library, Questions, RecapWriter, Writer
+from facilitator.seams import Awaited, Embedder, Escalations, Library, Questions, RecapWriter, Watched, Writer
 from facilitator.words.cleaning import plain
 from facilitator.words.people import as_called
 from facilitator.words.tongue import looks_english
@@ -118,6 +119,10 @@ class Facilitator:
     def find(self, query: str, *, reader: Role | None = None, limit: int = 10) -> list[Hit]:
         """The Passages nearest to a query, best first."""
         return self.library.find(plain(query), reader=reader, limit=limit)
+
+    def endpoints(self) -> tuple[EndpointState, ...]:
+        """The model endpoints in the order in which they are asked, and how they are; none where only the embedded writer writes."""
+        return self._writer.states() if isinstance(self._writer, Watched) else ()
 
     def close(self) -> None:
         """Lets go of the data folder."""

@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit, Passage, PassageKind
 from facilitator.domain.outputs import Draft, Escalation, Starter
 from facilitator.domain.session import Brief, Kind, Role
@@ -120,6 +121,13 @@ class Awaited(Protocol):
         ``heard`` is given each Starter of the first Draft that is whole while later ones are still being written. It is not checked.
         """
         ...
+
+
+@runtime_checkable
+class Watched(Protocol):
+    """A Writer whose endpoints can be looked at."""
+
+    def states(self) -> tuple[EndpointState, ...]: ...
 
 
 class Escalations(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,16 @@ from facilitator.errors import UnknownSetting
 
 PREFIX = "FACILITATOR_"
 ENV_FILE = ".env"
+
+
+@dataclass(frozen=True)
+class ModelEndpoint:
+    """Where one model is asked."""
+
+    url: str
+    name: str
+    key: SecretStr
+    pseudonyms: bool
 
 
 class Settings(BaseSettings):
@@ -30,6 +41,11 @@ class Settings(BaseSettings):
     model_deadline: float = Field(default=20.0, gt=0, le=600, description="seconds for one output somebody waits for, everything included")
     model_job_deadline: float = Field(default=120.0, gt=0, le=3_600, description="seconds for one output that is one of many, as with --jsonl")
     model_pseudonyms: bool = Field(default=True, description="replace names before anything is sent to the endpoint")
+    model_at_once: int = Field(default=16, ge=1, le=1_000, description="calls made to one endpoint at the same time; whoever comes on top gets the embedded writer at once")
+    model_2_url: str = Field(default="", description="base URL of a second endpoint, asked when the first gives nothing")
+    model_2_name: str = Field(default="", description="the model's name there")
+    model_2_key: SecretStr = Field(default=SecretStr(""), description="its key")
+    model_2_pseudonyms: bool = Field(default=True, description="replace names before anything is sent there")
     judge: Literal["off", "on"] = Field(default="off", description="ask the endpoint for a second opinion")
     embedder: str = Field(default="minilm", description="which embedder: minilm (local)")
     k: int = Field(default=5, ge=3, le=100, description="smallest group that is ever shown")
@@ -68,6 +84,15 @@ class Settings(BaseSettings):
     @property
     def has_model(self) -> bool:
         return bool(self.model_name and self.model_url)
+
+    @property
+    def endpoints(self) -> tuple[ModelEndpoint, ...]:
+        """The model endpoints in the order in which they are asked."""
+        given = (
+            ModelEndpoint(self.model_url, self.model_name, self.model_key, self.model_pseudonyms),
+            ModelEndpoint(self.model_2_url, self.model_2_name, self.model_2_key, self.model_2_pseudonyms),
+        )
+        return tuple(endpoint for endpoint in given if endpoint.url and endpoint.name) if self.has_model else ()
 
     def effective(self) -> dict[str, str]:
         """Every setting as text, secrets hidden: what ``doctor`` prints."""

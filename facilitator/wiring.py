@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from facilitator.checks import suite
 from facilitator.domain.guidance import Passage
 from facilitator.domain.session import Pace, Role
+from facilitator.errors import WriterUnavailable
 from facilitator.facilitation import Facilitator
 from facilitator.language.bank import Bank
 from facilitator.language.composer import Composer
@@ -23,7 +24,7 @@ from facilitator.people import Meeting, Running
 from facilitator.people.importing import Importing
 from facilitator.resources import shipped
 from facilitator.seams import Embedder, Reader, Writer
-from facilitator.settings import Settings
+from facilitator.settings import ModelEndpoint, Settings
 from facilitator.signing.entering import Entering
 from facilitator.signing.inviting import Inviting
 from facilitator.signing.throttle import Throttle
@@ -118,9 +119,23 @@ def people(store: Store, *, passwords: Passwords | None = None, throttle: Thrott
     )  # fmt: skip
 
 
+def reached(endpoint: ModelEndpoint) -> WriterUnavailable | None:
+    """What stands in the way of asking this endpoint, or None."""
+    quiet_vendors()
+    from facilitator.language.endpoint import Endpoint
+
+    asked = Endpoint(base_url=endpoint.url, model=endpoint.name, key=endpoint.key.get_secret_value(), deadline=20.0)
+    try:
+        return asked.reached()
+    finally:
+        asked.close()
+
+
 def _model_writer(settings: Settings, bank: Bank, embedder: Embedder, library: ChromaLibrary) -> Writer:
     from facilitator.language.examples import MoveExamples
+    from facilitator.language.guarded import Guarded
     from facilitator.language.openai_writer import OpenAIWriter
+    from facilitator.language.relay import Relay
     from facilitator.language.safety import confidentiality
     from facilitator.templates.files import read_templates
     from facilitator.templates.instructing import Instructing
@@ -128,9 +143,13 @@ def _model_writer(settings: Settings, bank: Bank, embedder: Embedder, library: C
     def programme(role: Role) -> tuple[str, tuple[Passage, ...]]:
         return confidentiality(library.section, role)
 
-    writer = OpenAIWriter(
-        base_url=settings.model_url, model=settings.model_name, key=settings.model_key.get_secret_value(), deadline=settings.model_deadline,
-        pseudonyms=settings.model_pseudonyms, templates=Instructing(read_templates(shipped("prompts"))), programme=programme, examples=MoveExamples(bank, embedder),
-    )
-    writer.endpoint.warm()
-    return writer
+    templates, examples = Instructing(read_templates(shipped("prompts"))), MoveExamples(bank, embedder)
+    writers = [
+        OpenAIWriter(
+            base_url=endpoint.url, model=endpoint.name, key=endpoint.key.get_secret_value(), deadline=settings.model_deadline,
+            pseudonyms=endpoint.pseudonyms, templates=templates, programme=programme, examples=examples,
+        )
+        for endpoint in settings.endpoints
+    ]
+    writers[0].endpoint.warm()
+    return Relay(*(Guarded(writer, at_once=settings.model_at_once) for writer in writers))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter
@@ -16,12 +17,18 @@ from facilitator.domain.base import Model
 router = APIRouter()
 
 
+class ModelPlace(Model):
+    """Where a model reads what was written here."""
+
+    host: str
+    pseudonyms: bool
+
+
 class Privacy(Model):
     """Where words go on this machine, now."""
 
-    model_host: str
+    endpoints: Sequence[ModelPlace]
     """Empty when the embedded writer writes: then nothing leaves."""
-    pseudonyms: bool
     count: int
     folder: str
     columns: tuple[str, ...] = tuple(COLUMNS.values())
@@ -31,6 +38,6 @@ class Privacy(Model):
 @router.get("/who-sees-what")
 def show(rooms: InRooms, by: By) -> Response:
     settings = rooms.settings
-    host = (urlsplit(settings.model_url).hostname or settings.model_url) if settings.has_model else ""
-    context = Privacy(model_host=host, pseudonyms=settings.model_pseudonyms, count=rooms.store.outputs.count(author=by.member), folder=str(settings.data.resolve()), rows=rights())
+    places = [ModelPlace(host=urlsplit(e.url).hostname or e.url, pseudonyms=e.pseudonyms) for e in settings.endpoints]
+    context = Privacy(endpoints=places, count=rooms.store.outputs.count(author=by.member), folder=str(settings.data.resolve()), rows=rights())
     return page("pages/privacy.html", context, by=by)

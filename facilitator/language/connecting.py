@@ -8,6 +8,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from facilitator.language.faults import FaultKind, ModelFault, fault_of_status
+
 _NEVER = 3_600.0
 """Seconds after which the client itself would give up: the deadline always comes first."""
 _LAZY = ("langchain_core.tracers.langchain", "langsmith", "openai.lib._parsing", "openai.resources.chat")
@@ -32,8 +34,18 @@ class Connection:
 
     async def models(self) -> Any:  # a vendor's JSON
         """What the endpoint says of its models."""
-        response = await self._http().get(f"{self._base_url.rstrip('/')}/models", headers={"Authorization": f"Bearer {self._key}"})
-        return response.json()
+        return (await self._listed()).json()
+
+    async def reached(self) -> None:
+        """Raises the ModelFault that stands in the way; an endpoint without a list of models is one that answers."""
+        import httpx2
+
+        try:
+            response = await self._listed()
+        except httpx2.TransportError:
+            raise ModelFault(FaultKind.UNREACHABLE) from None
+        if response.status_code not in (200, 404, 405, 501):
+            raise fault_of_status(response)
 
     async def close(self) -> None:
         """Lets go of every connection."""
@@ -41,6 +53,9 @@ class Connection:
             client, self._client, self._chat = self._client, None, None
         if client is not None:
             await client.aclose()
+
+    async def _listed(self) -> Any:  # httpx2.Response
+        return await self._http().get(f"{self._base_url.rstrip('/')}/models", headers={"Authorization": f"Bearer {self._key}"})
 
     def _open(self) -> Any:
         for lazy in _LAZY:

@@ -62,7 +62,7 @@ class Endpoint:
     def __init__(self, *, base_url: str, model: str, key: str, deadline: float, wait: Callable[[int], float] = full_jitter) -> None:
         self._model = model
         self._connection = Connection(base_url=base_url, model=model, key=key)
-        self._deadline = deadline
+        self.deadline = deadline
         self._wait = wait
         self._room: int | None = None
         self._rung: Rung | None = None
@@ -90,7 +90,7 @@ class Endpoint:
         caller's thread with each starter that is whole, while later ones are still being written; a try that fails may have told some.
         """
         self._connection.chat()  # before the clock starts: the vendor's import alone takes over a second
-        seconds = self._deadline if ends is None else ends - time.monotonic()
+        seconds = self.deadline if ends is None else ends - time.monotonic()
         if seconds < _TOO_LATE:
             raise ModelFault(FaultKind.SLOW)  # nothing is sent that nobody could wait for
         arrived: SimpleQueue[WrittenStarter | None] = SimpleQueue()
@@ -100,6 +100,14 @@ class Endpoint:
             while (starter := arrived.get()) is not None:
                 heard(starter)
         return future.result()
+
+    def reached(self) -> ModelFault | None:
+        """What stands in the way of asking, or None: only the list of models is asked for, nothing is written and nothing is paid."""
+        try:
+            self._begin(self._connection.reached(), _ASKING).result()
+        except ModelFault as fault:
+            return fault
+        return None
 
     def warm(self) -> None:
         """Reads in what the first call would otherwise wait for."""
@@ -197,7 +205,7 @@ class Endpoint:
         if self._room is None:
             self._room = UNKNOWN_WINDOW - LONGEST_REPLY
             try:
-                async with asyncio.timeout(min(_ASKING, self._deadline / 5)):
+                async with asyncio.timeout(min(_ASKING, self.deadline / 5)):
                     window = _told(await self._connection.models(), self._model) or UNKNOWN_WINDOW
                     self._room = window - min(LONGEST_REPLY, window // 3)
             except Exception:  # not every endpoint has the list; the real call will show what is wrong

@@ -28,10 +28,17 @@ class FaultKind(StrEnum):
     """A stream ended without saying that it had."""
     CUT_SHORT = "cut_short"
     REFUSED = "refused"
+    CROWDED = "crowded"
+    """As many calls as may be made at once are being made; nothing was sent."""
+    RESTING = "resting"
+    """It failed and is left alone for a while; nothing was sent."""
 
 
 RETRIES = {FaultKind.UNREACHABLE: 2, FaultKind.DOWN: 2, FaultKind.BUSY: 2, FaultKind.BAD_RESPONSE: 1, FaultKind.BROKE_OFF: 1}
 """How often each fault is tried again inside the deadline; every other one would only happen again."""
+
+ABOUT_THE_BRIEF = frozenset({FaultKind.TOO_LONG, FaultKind.CUT_SHORT, FaultKind.REFUSED})
+"""What an endpoint in good health says too."""
 
 _SAID = {
     FaultKind.UNREACHABLE: ("The model endpoint could not be reached.", "Check FACILITATOR_MODEL_URL and that the endpoint is running."),
@@ -56,6 +63,11 @@ _SAID = {
     FaultKind.BROKE_OFF: ("The model's answer broke off in the middle.", "Try again; if it lasts, look at the endpoint's own log."),
     FaultKind.CUT_SHORT: ("The model stopped before it had finished.", "Allow longer answers at the endpoint, or use another model."),
     FaultKind.REFUSED: ("The model declined to write this.", "Put the brief in other words, or use another model."),
+    FaultKind.CROWDED: ("The model is writing for as many people as it may at once.", "Raise FACILITATOR_MODEL_AT_ONCE if it can do more."),
+    FaultKind.RESTING: (
+        "The model endpoint failed lately and is left alone for a while.",
+        "Look at the endpoint's own log; it is tried again by itself within two minutes.",
+    ),
 }
 
 
@@ -91,7 +103,7 @@ def fault_of(error: BaseException) -> ModelFault:
     if isinstance(error, openai.APIResponseValidationError):
         return ModelFault(FaultKind.BAD_RESPONSE)
     if isinstance(error, openai.APIStatusError):
-        return _of_status(error.response, error.body)
+        return fault_of_status(error.response, error.body)
     if isinstance(error, openai.APIConnectionError):
         return ModelFault(FaultKind.UNREACHABLE)
     return ModelFault(FaultKind.BAD_RESPONSE)
@@ -103,7 +115,8 @@ _TOO_LONG = re.compile(r"context.{0,20}(?:length|size|window)|exceed_context|too
 _STREAM = re.compile(r"\bstream(?:ing|_options)?\b", re.IGNORECASE)
 
 
-def _of_status(response: Any, body: object) -> ModelFault:  # the client's response type stops here
+def fault_of_status(response: Any, body: object = None) -> ModelFault:  # the client's response type stops here
+    """The fault an answer with an error's status amounts to."""
     status = int(response.status_code)
     if 300 <= status < 400:
         return ModelFault(FaultKind.REDIRECTED)

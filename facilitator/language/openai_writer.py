@@ -42,6 +42,7 @@ class OpenAIWriter:
         wait: Callable[[int], float] = full_jitter,
     ) -> None:
         self.name = model
+        self.base_url = base_url
         self.endpoint = Endpoint(base_url=base_url, model=model, key=key, deadline=deadline, wait=wait)
         self._pseudonyms = pseudonyms
         self._templates = templates

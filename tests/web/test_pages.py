@@ -206,15 +206,27 @@ def test_the_page_on_privacy_says_nothing_leaves_when_nothing_does(client: TestC
 
 
 def test_the_page_on_privacy_names_the_model_that_is_asked(rooms: Rooms, facilitator: Facilitator) -> None:
-    from api.pages.privacy import Privacy, show
+    from api.pages.privacy import show
 
     settings = Settings(data=rooms.settings.data, model_url="https://models.example/v1", model_name="m")
 
     html = bytes(show(Rooms(facilitator=facilitator, store=rooms.store, settings=settings), VISITOR).body).decode()
 
     assert "models.example" in html
+    assert "a second one" not in html
     assert "<strong>Nothing.</strong>" not in html
-    assert Privacy.model_fields["model_host"]
+
+
+def test_the_page_on_privacy_names_the_second_model_too(rooms: Rooms, facilitator: Facilitator) -> None:
+    from api.pages.privacy import show
+
+    settings = Settings(data=rooms.settings.data, model_url="https://a.example/v1", model_name="m", model_2_url="https://b.example/v1", model_2_name="m", model_2_pseudonyms=False)
+
+    html = bytes(show(Rooms(facilitator=facilitator, store=rooms.store, settings=settings), VISITOR).body).decode()
+
+    assert "Your briefs go to a language model at a.example" in html
+    assert "a second one at b.example" in html
+    assert html.index("Names of people are replaced") < html.index("b.example") < html.index("Names are sent as you wrote them")
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/outputs/nothing", "/prepare?sample=nothing", "/prepare?again=nothing"])

@@ -15,6 +15,7 @@ from api.pages.templating import page
 from facilitator.access import Act, Asker, Thing, Whose, require
 from facilitator.domain.audit import AuditEntry
 from facilitator.domain.base import Model
+from facilitator.domain.endpoints import EndpointState
 from facilitator.errors import BadInput
 
 router = APIRouter()
@@ -29,6 +30,7 @@ class SettingsPage(Model):
     model: str
     model_host: str
     pseudonyms: bool
+    endpoints: Sequence[EndpointState]
     k: int
     address: str
     saved: bool = False
@@ -81,7 +83,7 @@ def _page(rooms: Rooms, by: Asker, error: BadInput | None = None, *, name: str =
     field, _, said = error.message.partition(": ") if error else ("", "", "")
     context = SettingsPage(
         name=name or programme.name, time_zone=time_zone or programme.time_zone, model=settings.model_name if settings.has_model else "",
-        model_host=(urlsplit(settings.model_url).hostname or "") if settings.has_model else "", pseudonyms=settings.model_pseudonyms, k=settings.k, address=settings.address,
+        model_host=(urlsplit(settings.model_url).hostname or "") if settings.has_model else "", pseudonyms=settings.model_pseudonyms, endpoints=rooms.facilitator.endpoints(), k=settings.k, address=settings.address,
         saved=saved, field=field, problem=f"{said} {error.remedy}" if error else "",
     )  # fmt: skip
     return page("pages/programme/settings.html", context, by=by, status=422 if error else 200)

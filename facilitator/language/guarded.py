@@ -1,0 +1,83 @@
+"""A model writer behind its breaker and with a bounded number of calls at once."""
+
+from __future__ import annotations
+
+import copy
+import threading
+import time
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
+
+from facilitator.domain.endpoints import EndpointState
+from facilitator.domain.guidance import Hit
+from facilitator.domain.outputs import Draft
+from facilitator.domain.session import Brief, Kind
+from facilitator.language.breaker import Breaker
+from facilitator.language.faults import ABOUT_THE_BRIEF, FaultKind, ModelFault
+from facilitator.language.openai_writer import OpenAIWriter
+from facilitator.seams import Heard, Objection
+
+_FAIR = 0.25
+"""Part of the usual deadline from which an endpoint that did not answer in time is to blame for it."""
+
+
+class Guarded:
+    """Refuses at once what the endpoint is not likely to answer: nobody queues for a model that is down or full."""
+
+    def __init__(self, writer: OpenAIWriter, *, at_once: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self.name = writer.name
+        self.breaker = Breaker(clock)
+        self._writer = writer
+        self._places = threading.BoundedSemaphore(at_once)
+        self._seconds: float | None = None
+
+    def until(self, ends: float, *, heard: Heard | None = None) -> Guarded:
+        """The same endpoint with the same breaker and places, for one Output."""
+        timed = copy.copy(self)
+        timed._writer = self._writer.until(ends, heard=heard)
+        timed._seconds = ends - time.monotonic()
+        return timed
+
+    def write(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> Draft:
+        """As the writer does; ModelFault at once while the endpoint rests or is full."""
+        return self._through(lambda: self._writer.write(brief, kind=kind, passages=passages))
+
+    def rewrite(self, draft: Draft, brief: Brief, *, kind: Kind, passages: Sequence[Hit], objections: Sequence[Objection]) -> Draft:
+        """As the writer does; ModelFault at once while the endpoint rests or is full."""
+        return self._through(lambda: self._writer.rewrite(draft, brief, kind=kind, passages=passages, objections=objections))
+
+    @property
+    def state(self) -> EndpointState:
+        """What is thought of the endpoint now."""
+        host = urlsplit(self._writer.base_url).hostname or ""
+        return EndpointState(model=self.name, host=host, condition=self.breaker.condition.value, seconds=round(self.breaker.seconds_left))
+
+    def close(self) -> None:
+        """Closes the connections to the endpoint."""
+        self._writer.close()
+
+    def _through(self, work: Callable[[], Draft]) -> Draft:
+        if not self._places.acquire(blocking=False):
+            raise ModelFault(FaultKind.CROWDED)
+        try:
+            number = self.breaker.admit()
+            if number is None:
+                raise ModelFault(FaultKind.RESTING)
+            well: bool | None = None
+            try:
+                draft = work()
+                well = True
+            except ModelFault as fault:
+                well = self._blame(fault)
+                raise
+            finally:
+                self.breaker.tell(number, well)
+            return draft
+        finally:
+            self._places.release()
+
+    def _blame(self, fault: ModelFault) -> bool | None:
+        if fault.kind in ABOUT_THE_BRIEF:
+            return True  # it was there and said something
+        hurried = self._seconds is not None and self._seconds < _FAIR * self._writer.endpoint.deadline
+        return None if fault.kind is FaultKind.SLOW and hurried else False
