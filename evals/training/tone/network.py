@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -31,6 +32,18 @@ class ToneEncoder(Encoder):
         looked = (x @ self.query).masked_fill(~mask, -1e4).softmax(1)
         logits = self.head(self.drop(mean)) + self.head2(self.drop((x * looked[..., None]).sum(1)))
         return logits, self.tok(self.drop(x))[..., 0]
+
+    def go_on_from(self, file: Path) -> None:
+        """Takes the weights of a model file; the token head begins anew."""
+        with np.load(file, allow_pickle=False) as held, torch.no_grad():
+            for layer in self.layers:
+                for short, name in layer.names.items():
+                    value = held[name].astype(np.float32)
+                    getattr(layer, short).copy_(torch.from_numpy(value * held[f"{name}.scale"] if f"{name}.scale" in held else value))
+            for mine, name in ((self.head, "head"), (self.head2, "head.looked")):
+                mine.weight.copy_(torch.from_numpy(held[f"{name}.weight"]))
+                mine.bias.copy_(torch.from_numpy(held[f"{name}.bias"]))
+            self.query.copy_(torch.from_numpy(held["head.query"]))
 
     def shipped(self) -> dict[str, np.ndarray]:
         """What the product reads (``facilitator/language/tuned.py``)."""

@@ -40,7 +40,7 @@ class Recipe:
     held: str = ""
     """Batches kept out, or ``batch12:3``: every third scenario of it."""
     start: str = ""
-    """A state to go on from, instead of the pinned weights."""
+    """A state to go on from, or a model file (``.npz``), instead of the pinned weights."""
     epochs: int = 6
     rate: float = 6e-5
     decay: float = 0.8
@@ -63,6 +63,8 @@ class Recipe:
     """Share of word pieces masked."""
     again: str = "batch8 batch10 batch11 batch12 batch13"
     """Batches shown twice an epoch: the ones whose words give nothing away."""
+    share: float = 1.0
+    """How many of the other batches' scenarios are shown in an epoch."""
     seed: int = 11
     threads: int = 2
 
@@ -146,7 +148,9 @@ def train(texts: Sequence[Text], held: Sequence[Text], made: Recipe, classes: Se
     torch.manual_seed(made.seed)
     torch.set_num_threads(made.threads)
     model, examples = ToneEncoder(classes), Examples(texts, tokenizer(), rng, quoted=made.quoted, joined=made.joined)
-    if made.start:
+    if made.start.endswith(".npz"):
+        model.go_on_from(Path(made.start))
+    elif made.start:
         model.load_state_dict(torch.load(made.start))
     said = torch.tensor(words_alone(texts), dtype=torch.float32).clamp(-4, 4)
     bad = torch.tensor([float(t.bad) for t in texts])
@@ -156,13 +160,16 @@ def train(texts: Sequence[Text], held: Sequence[Text], made: Recipe, classes: Se
     layers = [{"params": list(layer.parameters()), "lr": made.rate * made.decay ** (5 - n)} for n, layer in enumerate(model.layers)]
     heads = [*model.head.parameters(), *model.head2.parameters(), *model.tok.parameters(), model.query]
     optimiser = torch.optim.AdamW([*layers, {"params": heads, "lr": made.rate * 10}], weight_decay=0.01)
-    keys = [name for name, rows in examples.scenarios.items() for _ in range(2 if texts[rows[0]].batch in made.again.split() else 1)]
-    steps = made.epochs * (len(keys) // made.scenarios + 1)
+    hard = [name for name, rows in examples.scenarios.items() if texts[rows[0]].batch in made.again.split()] * 2
+    easy = [name for name in examples.scenarios if name not in set(hard)]
+    some = round(len(easy) * made.share)
+    steps = made.epochs * ((len(hard) + some) // made.scenarios + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, s / (0.08 * steps)) * max(0.03, 1 - s / steps))
     summed: dict[str, Tensor] = {}
     for epoch in range(made.epochs):
         model.train()
-        order, total, began = rng.sample(keys, len(keys)), 0.0, time.time()
+        shown = [*hard, *rng.sample(easy, some)]
+        order, total, began = rng.sample(shown, len(shown)), 0.0, time.time()
         for at in range(0, len(order), made.scenarios):
             parts = [examples.scenarios[s] for s in dict.fromkeys(order[at : at + made.scenarios])]
             rows = [i for part in parts for i in part]
