@@ -14,6 +14,7 @@ import numpy as np
 
 from facilitator.domain.session import Brief, Role
 from facilitator.language.bank import Bank
+from facilitator.language.stems import stems
 from facilitator.seams import Embedder
 from facilitator.words.cleaning import plain
 from facilitator.words.grammar import parse
@@ -158,7 +159,9 @@ def stand_in(brief: Brief, situations: dict[str, float], certain: frozenset[str]
     job = work_of_the_other(brief)
     matter = next((s.matter for s in strongest if s.matter and not (job and s.id in _NO_MATTER)), job or "our work together")
     work = sorted((s for s in strongest if s.id not in BETWEEN_THEM), key=lambda s: -situations[s.id])
-    spoken = next((s.spoken for s in work if s.spoken), job or next((s.spoken for s in strongest if s.spoken), "the work we each do"))
+    said = stems(" ".join((brief.topic, brief.goal, brief.question, brief.context, brief.mentor, brief.mentee)))
+    # a subject nobody typed would read as somebody else's
+    spoken = next((s.spoken for s in work if s.spoken and stems(s.spoken) & said), job or next((s.spoken for s in strongest if s.spoken), "the work we each do"))
     if brief.role is Role.OWNER:
         matter, spoken = (re.sub(r"\b(?:our|us)\b", lambda m: "your" if m[0] == "our" else "you", t) for t in (matter, spoken))
     return Phrase(text=matter, form=Form.NOUN, head="matter"), Phrase(text=spoken, form=Form.NOUN, head="spoken")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from facilitator.domain.session import Role
 from facilitator.words import clauses, nouns
 from facilitator.words.grammar import parse
 from facilitator.words.naming import fragment, names, noun, shorter
@@ -35,6 +36,9 @@ _OFF = re.compile(
 )
 _NOT_DOING = {"stop", "avoid", "prevent", "keep", "end", "quit", "lose", "fail", "not"}
 _STOPPING = re.compile(r"^(?:stop|stopping|keep|keeping|prevent|preventing)\s+(?:me|him|her|us|them|myself|[A-Z]\w+|(?:my|the|our)\s\w+)\s+from\s+(?=\w+ing\b)", re.I)
+_DOING_AGAIN = re.compile(r"\s+(?:meeting|talking|going|moving|working|speaking|listening|running|trying|thinking|coming|turning up|showing up)\b(?:\s+(?:again|more|regularly|on|back|together))*$")
+"""What "get the pairs …" asks them to do; it is no part of their name."""
+_WHO_DO = re.compile(r"^((?:\w+ ){0,2}\w+s) (?:who|that) ((?!are\b|were\b|is\b|have\b|can\b|will\b)\w+(?: .+)?)$", re.I)
 _INSIDE = re.compile(
     r"\b(?:understands?|knows?|sees?|hears?|learns?|find out|shows?|explains?|teaching|teach|disagree (?:on|about)|discuss|decides?|asks?|asked|asking|wonders?|agree on|agree|talk about|explaining|showing|learning|seeing|about|on|of|in|him|her|them|us)"
     r"\s+((?:how|why|whether|what|which|where)\s+(?!to\b).{8,})$",
@@ -106,6 +110,9 @@ def _of_piece(piece: str, people: People, *, depth: int = 0) -> list[Phrase]:
     elif clauses.is_sentence(doc):
         out_.append(clauses.why(doc, people))
     else:
+        do = _WHO_DO.match(text) if people.asker is Role.OWNER else None
+        if do:  # to who runs the programme, what people do in it is the subject
+            out_.append(clauses.why(parse(f"{do[1]} {do[2]}"), people))
         out_.extend(fragment(doc, people))
     inside = _INSIDE.search(text)
     if inside and not any(p is not None and p.form is Form.CLAUSE for p in out_):
@@ -165,6 +172,8 @@ def _verb_first(doc: Doc, people: People, *, depth: int) -> list[Phrase | None]:
     rest = doc[1:].text
     if rest and (lemma in _COGNITION or (lemma in _LEARNING and verb.tag_ != "VBG")):
         rest = _OFF.sub("", _OFF.sub("", rest))
+        if lemma in ("get", "bring", "keep", "have"):
+            rest = _DOING_AGAIN.sub("", rest)
         inner = _of_piece(rest, people, depth=max(depth, 1)) if rest else []
         if inner:
             return list(inner)

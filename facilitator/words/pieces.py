@@ -26,7 +26,7 @@ _HELP = re.compile(
 )
 _SMALL = re.compile(r"^(?:to|and|how about|maybe|perhaps|please|so that|about|on|regarding|re|next time|this time|or)\s+", re.I)
 _TRAILING = re.compile(
-    r"(?:\s+(?:better|more|properly|more closely|in practice|together|today|this week|this time|first-hand|again|too|a bit|a little|and why|and how|please|instead|now|and so on|etc|and if we can offer it|himself|herself|themselves|myself|himself too|as well|at all|if at all|in english please))+$",
+    r"(?:\s+(?:better|more|properly|more closely|in practice|together|today|this week|this time|first-hand|again|too|a bit|a little|and why|and how|please|instead|now|and so on|etc|and all(?: that| this)?|and (?:such|stuff|things|the like)(?: like that)?|and (?:so|such) forth|and if we can offer it|himself|herself|themselves|myself|himself too|as well|at all|if at all|in english please))+$",
     re.I,
 )
 _SHORTHAND = {

@@ -84,6 +84,22 @@ def test_what_the_two_do_to_each_other_is_not_said_as_a_subject(facilitator: Fac
     assert not any("interrupts me" in item.text for item in output.items)
 
 
+def test_a_thin_brief_is_written_for_all_the_same(facilitator: Facilitator) -> None:
+    brief = Brief(mentor="apprentice electrician", mentee="Operations director of a rail depot", topic="hours and all that", context="he said rosters can't change. I didn't dare to answer")
+
+    output = facilitator.suggest_starters(brief)
+
+    assert len(output.items) >= 4
+    assert not any("and all" in item.text for item in output.items)
+
+
+def test_a_mentee_reads_sentences_that_stand_alone(facilitator: Facilitator) -> None:
+    output = facilitator.offer_safety(Brief(role=Role.MENTEE, topic="I get defensive when she mentions handover mistakes"))
+
+    assert output.safety is not None
+    assert not re.search(r"(?:^|[.] )(?:Not without|Yes|No|Both)\b", output.safety.confidential)
+
+
 def test_the_same_brief_gets_the_same_set(facilitator: Facilitator) -> None:
     brief = Brief(topic="parcel lockers", goal="shorter queues")
 

@@ -10,6 +10,7 @@ from facilitator.domain.session import Role
 from facilitator.words.people import People
 from facilitator.words.phrases import details, phrases
 
+OWNER = People(asker=Role.OWNER)
 MENTOR = People(asker=Role.MENTOR, mentee_names=("Geoff",))
 MENTEE = People(asker=Role.MENTEE, mentor_names=("Mei",))
 
@@ -50,6 +51,19 @@ MENTEE = People(asker=Role.MENTEE, mentor_names=("Mei",))
 )
 def test_a_topic_is_said_as_a_speaker_would(typed: str, said: str) -> None:
     assert phrases(typed, MENTOR)[0].text == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("leaders who cancel at the last minute", "why leaders cancel at the last minute"), ("get the pairs meeting again", "the pairs"), ("mentors that drop out", "why mentors drop out")],
+)
+def test_an_owner_speaks_of_what_people_in_the_programme_do(typed: str, said: str) -> None:
+    assert phrases(typed, OWNER)[0].text == said
+
+
+@pytest.mark.parametrize("typed", ["hours and all that", "hours and stuff", "hours etc."])
+def test_what_only_waves_at_more_is_left_out(typed: str) -> None:
+    assert phrases(typed, MENTOR)[0].text == "hours"
 
 
 def test_what_a_thing_owns_is_said_in_full() -> None:
