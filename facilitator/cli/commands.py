@@ -208,3 +208,11 @@ def doctor(data: Data = None) -> None:
     from facilitator.cli.doctoring import doctor as run
 
     run(data=data)
+
+
+@app.command()
+def erase(member: Annotated[str, typer.Argument(help="Id, e-mail address or whole name.")], data: Data = None) -> None:
+    """Erase everything of a member, for good. Other people's texts stay."""
+    from facilitator.cli.keeping import erase as run
+
+    run(member, data=data)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from pydantic import Field
+
 from facilitator.domain.base import Model
 from facilitator.domain.outputs import Output
 from facilitator.domain.session import Brief, Kind
@@ -46,3 +48,14 @@ class Answered(Model):
     status: int
     answer: str
     output: str | None = None
+
+
+class Erased(Model):
+    """What erasing a Member took away: counts only, and the words to look for afterwards, which go nowhere else."""
+
+    member: str
+    rows: dict[str, int]
+    """Deleted rows by table."""
+    texts_changed: int
+    """Texts of other people in which a stand-in took the name's place."""
+    marks: tuple[str, ...] = Field(default=(), exclude=True, repr=False)

@@ -47,6 +47,24 @@ class Database:
             finally:
                 raw.close()
 
+    def compact(self) -> None:
+        """Writes the files anew, without anything that was deleted; raises Unavailable while somebody else is reading."""
+        if self.engine.dialect.name != "sqlite":
+            with _plainly(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("VACUUM (FULL)")
+            return
+        with _plainly():
+            raw = self.engine.raw_connection()
+            try:
+                raw.cursor().execute("VACUUM").close()
+                busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            except raw.dbapi_connection.OperationalError as error:  # type: ignore[union-attr]  # the driver's own class
+                raise Unavailable("The rows are gone, but the database is too busy to be written anew.", remedy="Stop the server and run the command again.") from error
+            finally:
+                raw.close()
+        if busy:
+            raise Unavailable("The rows are gone, but the database's log is still being read.", remedy="Stop the server and run the command again.")
+
     def close(self) -> None:
         self.engine.dispose()
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from facilitator.seams import Clock
 from facilitator.store.audit import Audit
 from facilitator.store.database import Database, open_database
+from facilitator.store.erasing import Erasing
 from facilitator.store.idempotency import AnsweredRequests
 from facilitator.store.outputs import Outputs
 from facilitator.store.people import People
@@ -24,6 +25,7 @@ class Store:
     people: People
     audit: Audit
     signing: Signing
+    erasing: Erasing
 
     def close(self) -> None:
         self.database.close()
@@ -37,4 +39,4 @@ def now() -> datetime:
 def open_store(url: str, *, clock: Clock = now) -> Store:
     """The store at a database URL, brought up to date."""
     database = open_database(url)
-    return Store(database, Outputs(database, clock=clock), AnsweredRequests(database, clock=clock), People(database, clock=clock), Audit(database), Signing(database, clock=clock))
+    return Store(database, Outputs(database, clock=clock), AnsweredRequests(database, clock=clock), People(database, clock=clock), Audit(database), Signing(database, clock=clock), Erasing(database, clock=clock))

@@ -1,0 +1,38 @@
+"""erase."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from facilitator.cli.common import say
+from facilitator.erased import erased_members, note_erased, still_said
+from facilitator.errors import Unavailable
+from facilitator.settings import load
+from facilitator.wiring import open_store
+
+
+def erase(member: str, *, data: Path | None) -> None:
+    """Prints what went, by kind of data; exits 1 when a file of the data folder still holds the member's words."""
+    settings = load(data=data)
+    store = open_store(settings)
+    try:
+        if member in erased_members(settings.data):
+            # begun before, and perhaps not finished: the files at least can be written anew
+            store.erasing.clean()
+            say({"member": member, "rows": {}, "texts_changed": 0, "still_in": []})
+            return
+        erased = store.erasing.erase(store.erasing.who(member))
+        note_erased(settings.data, erased.member)
+        print(f"Erased {erased.member}. Writing the files anew.", file=sys.stderr, flush=True)
+        try:
+            store.erasing.clean()
+        except Unavailable as error:
+            raise Unavailable(error.message, remedy=f"Stop the server and run: facilitator erase {erased.member}") from None
+    finally:
+        store.close()
+    left = still_said(settings.data, erased.marks)
+    say({**erased.model_dump(mode="json"), "still_in": left})
+    if left:
+        print("These files of the data folder still hold the name, address or profile. Remove what says it: a document with `facilitator index remove`, any other file by hand.", file=sys.stderr)
+        raise SystemExit(1)

@@ -1,0 +1,73 @@
+"""Whose a row is, read from the tables themselves: a new table is erased with its Member, or a test names it.
+
+A foreign key into a row that goes takes its own row along. What has no foreign key is named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Column, Table
+
+from facilitator.store.people_tables import audit_entries, audit_head, cohorts, invitations, members, pairings, programmes, sessions
+from facilitator.store.tables import answered_requests, metadata, outputs
+
+Pointer = tuple[Column[str], Column[str]]
+"""A column, and the key of the table it points to."""
+
+FOLLOWED: tuple[Pointer, ...] = (
+    (outputs.c.author, members.c.key),
+    (answered_requests.c.output, outputs.c.key),
+    (invitations.c.member, members.c.key),
+)
+"""Pointers without a foreign key whose row goes with what they point to."""
+
+EMPTIED: tuple[Pointer, ...] = (
+    (members.c.reports_to, members.c.key),
+    (outputs.c.beside, outputs.c.key),
+)
+"""Pointers whose row is somebody else's: only the pointer goes."""
+
+SHARED: tuple[Pointer, ...] = ((pairings.c.mentor, members.c.key), (pairings.c.mentee, members.c.key))
+"""Pointers of rows that belong to the other person too: dates and numbers, which stay."""
+
+KEPT_POINTERS: tuple[Column[str], ...] = (outputs.c.session, invitations.c.programme, invitations.c.made_by, audit_entries.c.programme, audit_entries.c.by, audit_entries.c.about)
+"""Bare ids that stay: of what stays itself, or in the audit, which keeps nothing else of a Member."""
+
+NOBODYS: tuple[Table, ...] = (programmes, cohorts, pairings, sessions, audit_entries, audit_head)
+"""Tables that hold nothing personal of one Member and stay."""
+
+
+def taken_along(parent: Table) -> Iterator[tuple[Column[str], Column[str]]]:
+    """The pointers of other tables through which a row of theirs goes when one of ``parent`` goes."""
+    for column, key in FOLLOWED:
+        if key.table is parent:
+            yield column, key
+    shared = {column for column, _ in SHARED}
+    for table in metadata.sorted_tables:
+        for constraint in table.foreign_key_constraints:
+            if constraint.referred_table is not parent:
+                continue
+            # of a pointer that cannot leave its Programme only the last column tells which row is meant
+            element = list(constraint.elements)[-1]
+            if element.parent not in shared:
+                yield element.parent, element.column
+
+
+def unclassified() -> list[str]:
+    """Tables whose rows erasing would leave behind, and ids it knows nothing about."""
+    reached, waiting = {members}, [members]
+    while waiting:
+        for column, _ in taken_along(waiting.pop()):
+            if column.table not in reached:
+                reached.add(column.table)
+                waiting.append(column.table)
+    tables = [table.name for table in metadata.sorted_tables if table not in reached and table not in NOBODYS]
+    known = {column for pair in (*FOLLOWED, *EMPTIED, *SHARED) for column in pair} | set(KEPT_POINTERS)
+    bare = [
+        f"{column.table.name}.{column.name}"
+        for table in metadata.sorted_tables for column in table.columns
+        if getattr(column.type, "length", None) == 40 and not column.primary_key and not column.foreign_keys and column not in known
+    ]  # fmt: skip
+    held = [f"{table.name}.{c.name}" for table in NOBODYS for c in table.columns if c.info.get("holds") == "personal"]
+    return [*tables, *bare, *held]

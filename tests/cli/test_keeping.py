@@ -1,0 +1,53 @@
+"""Erasing at the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from facilitator.store.database import sqlite_url
+from facilitator.store.opening import open_store
+from tests.cli.conftest import Done
+from tests.people.conftest import House, furnish
+from tests.store.conftest import MovableClock
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    store = open_store(sqlite_url(tmp_path))
+    made = furnish(store, MovableClock(), "north")
+    store.close()
+    return made
+
+
+def test_a_member_is_erased_by_address_and_counts_alone_are_printed(run: Run, house: House, tmp_path: Path) -> None:
+    done = run("erase", "mentor@north.example", "--data", str(tmp_path))
+
+    assert done.code == 0, done.err
+    [row] = done.rows
+    assert row["member"] == house.mentor.member
+    assert row["still_in"] == []
+    assert "mentor@north" not in done.out + done.err
+    assert not any(b"mentor@north" in file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+    assert run("erase", house.mentor.member, "--data", str(tmp_path)).code == 0
+
+
+def test_a_file_that_still_holds_the_address_is_named(run: Run, house: House, tmp_path: Path) -> None:
+    (tmp_path / "routes.yaml").write_text("ask: mentor@north.example\n")
+
+    done = run("erase", house.mentor.member, "--data", str(tmp_path))
+
+    assert done.code == 1
+    assert done.rows[0]["still_in"] == ["routes.yaml"]
+
+
+def test_an_unknown_member_is_one_sentence(run: Run, house: House, tmp_path: Path) -> None:
+    done = run("erase", "Nobody Here", "--data", str(tmp_path))
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err.count("\n") == 1
+    assert "e-mail" in done.err
