@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from facilitator.checks.base import Check, Piece, PieceKind
 from facilitator.checks.sets import judge_whole
 from facilitator.domain.base import Model
-from facilitator.domain.guidance import Hit
-from facilitator.domain.outputs import Draft, Recap
+from facilitator.domain.guidance import Hit, Passage
+from facilitator.domain.outputs import Draft, Recap, Starter
 from facilitator.domain.session import Brief, Kind
 from facilitator.domain.verdict import Decision, Verdict
 from facilitator.errors import WriterUnavailable
@@ -64,6 +64,11 @@ class Examining:
             judged = kept
         verdicts = summary(judged)
         return Examined(draft=draft, decision=decide(verdicts, revised=True), verdicts=verdicts, revisions=revisions, fell_back=fell_back)
+
+    def passes(self, starter: Starter, brief: Brief, *, hits: Sequence[Hit], beside: Sequence[Starter]) -> bool:
+        """Whether one starter passes every Check before the rest of its set is there; ``beside`` are those that did."""
+        pieces = _starter_pieces(starter, len(beside), brief, passages=tuple(hit.passage for hit in hits), others=tuple(s.text for s in beside))
+        return _clean([self._one(piece) for piece in pieces])
 
     def examine_recap(self, written: WrittenRecap, brief: Brief | None) -> Examined:
         """A Recap line that fails is left out; a Recap without lines is held."""
@@ -122,8 +127,7 @@ def _pieces(draft: Draft, brief: Brief) -> list[Piece]:
     texts = [item.text for item in draft.items]
     for i, item in enumerate(draft.items):
         others = tuple(t for j, t in enumerate(texts) if j != i)
-        pieces.append(Piece(kind=PieceKind.STARTER, text=item.text, place=f"items.{i}", brief=brief, passages=draft.passages, citations=item.citations, stage=item.stage, beside=others))
-        pieces.extend(Piece(kind=PieceKind.SAFETY, text=text, place=f"items.{i}", brief=brief, passages=draft.passages) for text in (item.why, item.follow_up))
+        pieces += _starter_pieces(item, i, brief, passages=draft.passages, others=others)
     if draft.safety is not None:
         said = [(f"safety.ladder.{n}", rung.say) for n, rung in enumerate(draft.safety.ladder)]
         said += [("safety.pass", draft.safety.passing), ("safety.leader_side", draft.safety.leader_side), ("safety.not_today", draft.safety.not_today), ("safety.confidential", draft.safety.confidential)]
@@ -131,6 +135,12 @@ def _pieces(draft: Draft, brief: Brief) -> list[Piece]:
             citations = draft.safety.citations if place == "safety.confidential" else ()
             pieces.append(Piece(kind=PieceKind.SAFETY, text=text, place=place, brief=brief, passages=draft.passages, citations=citations))
     return pieces
+
+
+def _starter_pieces(item: Starter, number: int, brief: Brief, *, passages: tuple[Passage, ...], others: tuple[str, ...]) -> list[Piece]:
+    place = f"items.{number}"
+    said = Piece(kind=PieceKind.STARTER, text=item.text, place=place, brief=brief, passages=passages, citations=item.citations, stage=item.stage, beside=others)
+    return [said, *(Piece(kind=PieceKind.SAFETY, text=text, place=place, brief=brief, passages=passages) for text in (item.why, item.follow_up))]
 
 
 def _recap_lines(recap: Recap) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -15,13 +15,13 @@ from facilitator.checks.base import Check, Piece
 from facilitator.domain.base import Model
 from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit, Passage
-from facilitator.domain.outputs import CitedPassage, Draft, Escalation, Output, Provenance
+from facilitator.domain.outputs import CitedPassage, Draft, Escalation, Output, Provenance, Starter
 from facilitator.domain.session import Brief, Kind, Pace, Role
 from facilitator.domain.verdict import Decision, Verdict
 from facilitator.errors import BadInput, WriterUnavailable
 from facilitator.examining import Examined, Examining, beside
 from facilitator.gate import decide
-from facilitator.seams import Awaited, Embedder, Escalations, Library, Questions, RecapWriter, Watched, Writer
+from facilitator.seams import Awaited, Embedder, Escalations, Heard, Library, Questions, RecapWriter, Watched, Writer
 from facilitator.words.cleaning import plain
 from facilitator.words.people import as_called
 from facilitator.words.tongue import looks_english
@@ -71,9 +71,13 @@ class Facilitator:
         other._examining = Examining(checks=self._checks, fallbacks=(self._composer, *self._fallbacks))
         return other
 
-    def suggest_starters(self, brief: Brief, *, pace: Pace = Pace.WAITED_FOR) -> Output:
-        """Openings for a conversation, fitted to the pair and checked before anyone sees them."""
-        return self._write(brief, Kind.STARTERS, pace)
+    def suggest_starters(self, brief: Brief, *, pace: Pace = Pace.WAITED_FOR, shown: Heard | None = None) -> Output:
+        """Openings for a conversation, fitted to the pair and checked before anyone sees them.
+
+        ``shown`` is given each one that has passed every Check while later ones are still being written. The Output is what counts:
+        it may leave out what was shown, when the set as a whole is better without it or the model broke off.
+        """
+        return self._write(brief, Kind.STARTERS, pace, shown)
 
     def offer_safety(self, brief: Brief, *, pace: Pace = Pace.WAITED_FOR) -> Output:
         """What is confidential, words for passing, and a ladder of ways to say a hard thing."""
@@ -128,9 +132,8 @@ class Facilitator:
         """Lets go of the data folder."""
         self.library.close()
 
-    def _write(self, brief: Brief, kind: Kind, pace: Pace) -> Output:
-        started = time.perf_counter()
-        writer = self._timed(pace)
+    def _write(self, brief: Brief, kind: Kind, pace: Pace, shown: Heard | None = None) -> Output:
+        started, begun = time.perf_counter(), time.monotonic()
         escalation = self._escalations.of(brief)
         if escalation is not None:
             return self._escalated(brief.id, kind, escalation, started)
@@ -145,18 +148,30 @@ class Facilitator:
             asked = brief.model_copy(update={"question": "", "topic": _worded(brief.topic, brief.goal, brief.question)})
             if kind is Kind.QUESTION:
                 return self._held(brief, kind, not_covered, started)
+        writer = self._timed(pace, begun, self._early(asked, hits, shown) if shown else None)
         draft = self._draft(asked, kind, hits, writer)
         if kind is Kind.QUESTION and draft.answer is None:
             return self._held(brief, kind, draft.not_covered or _NOT_COVERED, started)
         examined = self._examining.examine(draft, asked, kind=kind, hits=hits, writer=writer)
         return self._output(brief, kind, examined, started=started, not_covered=not_covered)
 
-    def _timed(self, pace: Pace) -> Writer:
+    def _early(self, brief: Brief, hits: Sequence[Hit], shown: Heard) -> Heard:
+        """Shows what passes by itself and is not near to what was shown before."""
+        passed: list[Starter] = []
+
+        def heard(starter: Starter) -> None:
+            if self._examining.passes(starter, brief, hits=hits, beside=passed):
+                passed.append(starter)
+                shown(starter)
+
+        return heard
+
+    def _timed(self, pace: Pace, begun: float, heard: Heard | None) -> Writer:
         """The Writer with one deadline over all it does for an Output, early enough for another text to be put in its place."""
         if not isinstance(self._writer, Awaited):
             return self._writer
         whole = self._deadlines[pace]
-        return self._writer.until(time.monotonic() + whole - min(KEPT_FREE, whole / 4))
+        return self._writer.until(begun + whole - min(KEPT_FREE, whole / 4), heard=heard)
 
     def _draft(self, brief: Brief, kind: Kind, hits: Sequence[Hit], writer: Writer) -> Draft:
         try:

@@ -10,13 +10,14 @@ from starlette.responses import Response
 from api.admission import By
 from api.deps import InRooms, Rooms
 from api.errors import BadFields
+from api.listening import Listening
 from api.pages.forms import BriefForm, SentForm, text
 from api.pages.progress import Step, answer_in_steps
 from api.pages.samples import sample
 from api.pages.templating import page
 from facilitator.access import Asker
 from facilitator.domain.base import Model
-from facilitator.domain.outputs import Output
+from facilitator.domain.outputs import Output, Starter
 from facilitator.domain.programme import Member
 from facilitator.domain.session import Brief, Role
 
@@ -69,7 +70,10 @@ def _profile(member: Member) -> str:
 
 def _prepared(rooms: Rooms, by: Asker, brief: Brief, *, session: str = "") -> Iterator[Step]:
     yield Step(say="Finding guidance, writing starters and checking each one")
-    starters = rooms.facilitator.suggest_starters(brief)
+    listening = Listening[Starter, Output](lambda shown: rooms.facilitator.suggest_starters(brief, shown=shown))
+    for starter in listening:
+        yield Step(item=starter.text)
+    starters = listening.result
     yield Step(say=_became(starters, "starter", len(starters.items)), done=True)
     beside = None
     if starters.escalation is None:

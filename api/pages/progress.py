@@ -19,6 +19,8 @@ class Step(Model):
 
     say: str = ""
     done: bool = False
+    item: str = ""
+    """A starter that has passed its checks while others are still being written."""
     go: str = ""
     problem: str = ""
     remedy: str = ""

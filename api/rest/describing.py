@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI
@@ -36,9 +37,11 @@ TOKEN: dict[str, Any] = {"security": [{"token": []}]}
 """An operation that only a person's token may ask for."""
 
 
-def answers(shape: type[BaseModel] | None, *, posts: bool = False) -> dict[int | str, dict[str, Any]]:
-    """Every answer an operation can give."""
+def answers(shape: type[BaseModel] | None, *, posts: bool = False, content: Mapping[str, Any] | None = None) -> dict[int | str, dict[str, Any]]:
+    """Every answer an operation can give; ``content`` is what the one as asked can also come as."""
     found: dict[int | str, dict[str, Any]] = {200: {"model": shape, "description": "As asked."}} if shape else {}
+    if content and shape:
+        found[200]["content"] = dict(content)
     for status, says in {**_ALWAYS, **(_POSTS if posts or shape is None else {})}.items():
         found[status] = {"description": says, **_PROBLEM}
     return found

@@ -6,27 +6,34 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.admission import By
 from api.deps import InRooms, Rooms, json_body
 from api.rest.describing import answers, takes
+from api.rest.events import DESCRIBED, answer_in_events, wants_events
 from api.rest.once import Key, once
 from api.rest.shapes import RecapRequest
 from facilitator.access import Asker
 from facilitator.domain.outputs import Output
 from facilitator.domain.session import Brief
 from facilitator.errors import BadInput
+from facilitator.seams import Heard
 
 router = APIRouter(tags=["outputs"])
 BriefBody = Annotated[Brief, Depends(json_body(Brief))]
 RecapBody = Annotated[RecapRequest, Depends(json_body(RecapRequest))]
 
 
-@router.post("/starters", responses=answers(Output, posts=True), openapi_extra=takes(Brief))
-def suggest_starters(brief: BriefBody, rooms: InRooms, by: By, key: Key = None) -> Response:
+@router.post("/starters", responses=answers(Output, posts=True, content=DESCRIBED), openapi_extra=takes(Brief))
+def suggest_starters(request: Request, brief: BriefBody, rooms: InRooms, by: By, key: Key = None) -> Response:
     """Openings for a conversation, checked before anyone sees them."""
-    return _written(rooms, by, brief, key, door="starters", write=rooms.facilitator.suggest_starters)
+
+    def written(shown: Heard | None = None) -> Response:
+        return _written(rooms, by, brief, key, door="starters", write=lambda asked: rooms.facilitator.suggest_starters(asked, shown=shown))
+
+    return answer_in_events(written) if wants_events(request) else written()
 
 
 @router.post("/safety-prompts", responses=answers(Output, posts=True), openapi_extra=takes(Brief))

@@ -42,8 +42,13 @@ document.addEventListener("click", (event) => {
 
 const tell = (list, step) => {
   const last = list.lastElementChild;
-  if (step.done && last) {
-    last.textContent = step.say;
+  if (step.item && last) {
+    const words = document.createElement("p");
+    words.textContent = step.item;
+    words.dir = "auto";
+    last.append(words);
+  } else if (step.done && last) {
+    last.firstChild.textContent = step.say;
     last.className = "done";
   } else {
     const item = document.createElement("li");

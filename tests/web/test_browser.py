@@ -69,6 +69,13 @@ def rooms(facilitator: Facilitator, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="module")
 def at(rooms: Rooms) -> Iterator[str]:
     """The address of a real server."""
+    with serving(rooms) as address:
+        yield address
+
+
+@contextmanager
+def serving(rooms: Rooms) -> Iterator[str]:
+    """A real server over these rooms; its address."""
     import uvicorn
 
     server = uvicorn.Server(uvicorn.Config(create_app(build=lambda settings, progress: rooms), host="127.0.0.1", port=0, log_level="error", ws="none"))

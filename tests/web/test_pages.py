@@ -241,7 +241,7 @@ def test_a_missing_page_is_said_in_plain_words_with_a_way_back(client: TestClien
 def test_a_fault_of_ours_tells_nothing_private_on_the_page_or_in_the_log(
     client: TestClient, facilitator: Facilitator, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(*given: object) -> None:
+    def broken(*given: object, **more: object) -> None:
         raise RuntimeError("quokka")
 
     monkeypatch.setattr(facilitator, "suggest_starters", broken)
