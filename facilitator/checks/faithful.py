@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from facilitator.checks import recap_actors as actors
+from facilitator.checks import recap_named as named
+from facilitator.checks import recap_reach as reach
 from facilitator.checks import recap_stance as stance
 from facilitator.checks.base import Named, Piece, PieceKind
 from facilitator.checks.recap_amounts import days_of, missing_figure, wrong_day
@@ -71,7 +73,7 @@ class Faithful(Named):
         text = _NO_OWNER.sub("Someone will ", _named(re.sub(r"\s*\(\d{4}-\d{2}-\d{2}\)", "", claim.text), evidence))
         near = nearest(text, evidence, self.embedder)
         strength = min(1.0, 0.5 * near.covered + 0.5 * near.cosine)
-        fault = self._support(text, near) or self._who_when(claim, text, evidence, near) or self._stance(text, evidence, near)
+        fault = self._support(text, near) or self._who_when(claim, text, evidence, near) or self._stance(text, evidence, near) or _reaching(text, evidence, near)
         return fault, strength
 
     def _support(self, text: str, near: Near) -> Fault | None:
@@ -103,7 +105,7 @@ class Faithful(Named):
             return Fault("date", f'The record does not say "{day}" of this.')
         if promise is not None and (owner := actors.wrong_owner(text, evidence, promise, overlap)):
             return Fault("person", f"In the record it is not {owner} who took this on.")
-        if near.novel and overlap < 0.6 and (verb := actors.new_deed(text, near.novel)) and likeness(verb, around, self.embedder) < 0.45:
+        if near.novel and overlap < 0.6 and near.covered < 0.7 and (verb := actors.new_deed(text, near.novel)) and likeness(verb, around, self.embedder) < 0.45:
             return Fault("invented", f'The record does not say "{verb}" of this.')
         if (me := actors.promiser(text, evidence)) and overlap < 0.45 and not actors.took_on(me, text, near, evidence):
             return Fault("invented", f"The record does not have {me} take this on.")
@@ -140,6 +142,22 @@ class Faithful(Named):
         if firm := stance.unsure_told(text, pairs):
             return Fault("certainty", f"The record is surer of this: {_short(firm)}")
         return None
+
+
+def _reaching(text: str, evidence: Evidence, near: Near) -> Fault | None:
+    if figure := reach.misread_figure(text, evidence, near):
+        return Fault("number", f"The record does not put the figure {figure} in this way.")
+    if person := named.misplaced(text, evidence, near):
+        return Fault("person", f"The record does not say this of {person}.")
+    if wish := named.only_asked(text, evidence, near):
+        return Fault("certainty", f"The record has only the wish, not a promise: {_short(wish)}")
+    if word := reach.widened(text, evidence, near):
+        return Fault("scope", f'The record does not say "{word}" of this.')
+    if condition := reach.dropped_condition(text, evidence, near):
+        return Fault("condition", f"In the record this hangs on a condition: {_short(condition.strip())}")
+    if quote := reach.misquoted(text, evidence, actors.actor_of(text, evidence)):
+        return Fault("attribution", f"The record does not have these words said so: {_short(quote)}")
+    return None
 
 
 def _named(text: str, evidence: Evidence) -> str:

@@ -57,6 +57,6 @@ class KeepsConfidence(Named):
         for passage in piece.passages or ():
             allowed |= {w.lower() for w in re.findall(r"\b[A-Z][\w'-]+", f"{passage.title} {passage.text}")}
         if piece.kind is PieceKind.RECAP:
-            allowed |= {w.lower() for w in re.findall(r"\b[A-Z][\w'-]+", piece.source_text)}
+            allowed |= {w.lower() for found in re.findall(r"\b[A-Z][\w'-]+", piece.source_text) for w in (found, *found.split("-"))}
         in_brief = names_in(" ".join(plain(t) for t in piece.brief.free_text)) if piece.brief is not None else set()
         return sorted(n for n in names_in(text) | {b for b in in_brief if re.search(rf"\b{re.escape(b)}\b", text)} if n.lower() not in allowed)

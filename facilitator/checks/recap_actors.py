@@ -15,7 +15,7 @@ _REPORTS = set("say think believe feel suggest propose ask point mention report 
 _ASKS = {"ask", "wonder", "suggest", "propose", "offer", "raise", "want", "hear"}
 _HEARS = set("learn hear understand realise realize discover receive get become notice struggle".split())
 _PERSON_WORD = re.compile(r"\b[A-Z][\w'-]+\b")
-_STARTERS = set("the a an it this that they he she we you your nobody someone everyone both neither one two three four five no not in on at by for from with without about after before during if when while as to and but or so what who why how where which whether there here each all most many some any more less next last open decision decisions action actions agreed decided maybe perhaps also only now still then once unless until because although though its their his her our my i im mr mrs ms dr asked keep line stops paper people staff customers".split())
+STARTERS = set("the a an it this that they he she we you your nobody someone everyone both neither one two three four five no not in on at by for from with without about after before during if when while as to and but or so what who why how where which whether there here each all most many some any more less next last open decision decisions action actions agreed decided maybe perhaps also only now still then once unless until because although though its their his her our my i im mr mrs ms dr asked keep line stops paper people staff customers".split())
 
 
 def persons(text: str, evidence: Evidence) -> list[str]:
@@ -35,7 +35,7 @@ def stranger(claim: str, evidence: Evidence, given: str) -> str | None:
     known = given.lower()
     for sentence_start, match in ((m.start() == 0 or claim[: m.start()].rstrip().endswith((".", ":", '"', "-")), m) for m in _PERSON_WORD.finditer(claim)):
         word = match[0].removesuffix("'s")
-        if word.lower() in _STARTERS or re.search(rf"\b{re.escape(word.lower())}", known) or len(word) < 3:
+        if word.lower() in STARTERS or re.search(rf"\b{re.escape(word.lower())}", known) or len(word) < 3:
             continue
         if sentence_start and not _looks_like_a_name(claim, word):
             continue
@@ -142,6 +142,10 @@ def wrong_person(claim: str, evidence: Evidence, near: Near) -> str | None:
     speakers = {s.speaker for s in close if s.speaker}
     if main.verb in _HEARS:
         return None
+    if main.verb in ("suggest", "propose", "offer", "ask"):
+        same = {p for s in close for t in statements(s.told) if t.verb == main.verb for p in _subjects(t, evidence)}
+        if same and me not in same and not any(s.speaker == me and s.line == near.said[0].line for s in close):
+            return me
     if main.verb in _REPORTS and main.force is not Force.PROMISED:
         held = speakers | actors | {p for s in close for p in _experiencers(s, evidence)}
         replied = {s.speaker for s in evidence.said for c in close if s.line == c.line + 1 and s.speaker} if main.verb in ("agree", "disagree", "confirm", "offer", "accept", "doubt") else set()

@@ -80,7 +80,9 @@ def flipped(claim: str, near: Sequence[Said], around: Sequence[Said], names: fro
 
     for part in _parts(claim):
         mine, no = set(content_words(part)) - names, _denied(part)
-        if not mine or _CONTRAST.search(part):
+        if not mine or _CONTRAST.search(part) or no and (_OPEN.search(part) or f", {part.strip()}" in claim and len(part.split()) <= 4):
+            continue
+        if no and any(_denied(theirs_part) and len(mine & set(content_words(theirs_part))) >= max(2, 0.6 * len(mine)) for s in near[:5] for theirs_part in _parts(s.told)):
             continue
         against = None if no else _excluded(mine, [near[0], *around], names)
         shared = max((len(mine & words) for words, _, _ in theirs), default=0)
@@ -120,12 +122,17 @@ def _excluded(mine: set[str], close: Sequence[Said], names: frozenset[str]) -> s
 _CONTRAST = re.compile(r"\b(?:instead of|rather than|assum\w+|thought|guess\w*|expect\w*|other than|except)\b", re.I)
 
 
+_OPEN = re.compile(r"\b(?:not|n't)\b (?:yet |been )*(?:settled|decided|agreed|clear|known|said)\b", re.I)
+_NEW_TO_THEM = re.compile(r"\b(?:did|does|do|had|has|have)(?:n't| not) (?:know|known|hear|heard|realised?|noticed?)\b(?! (?:if|whether|how|what|when|why))|\b(?:not|un)\s?aware\b", re.I)
+"""Who had not known a thing does not deny it."""
+
+
 def _parts(text: str) -> list[str]:
     return [p for p in re.split(r"[,;:]| - |\b(?:but|and|because|so|which|that|although|though)\b|\s(?=(?:rather than|instead of|not|never|without|no longer|w/o|nobody|no one|none|neither)\b)", text, flags=re.I) if p and p.strip()]
 
 
 def _denied(part: str) -> bool:
-    return len(_YES_NO.findall(part)) % 2 == 1 and not re.search(r"\bnot only\b|\bwhy not\b|\bno (?:problem|doubt|worries)\b|\bif not\b", part, re.I)
+    return len(_YES_NO.findall(_NEW_TO_THEM.sub(" ", part))) % 2 == 1 and not re.search(r"\bnot only\b|\bwhy not\b|\bno (?:problem|doubt|worries)\b|\bif not\b", part, re.I)
 
 
 def opposed(claim: str, near: Sequence[Said], around: Sequence[Said]) -> str | None:

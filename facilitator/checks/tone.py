@@ -63,7 +63,7 @@ class Tone(Named):
     def judge(self, piece: Piece) -> Verdict:
         text = plain(piece.text)
         cued = cues_in(text, piece.kind)
-        odds = odds_of(self.reader, _said(piece), kind=piece.kind, cued=tuple(cued))
+        odds = odds_of(self.reader, _said(piece), kind=piece.kind, cued=tuple(cued), reported=piece.kind is PieceKind.RECAP and bool(piece.source_text))
         score = round(1 - odds.bad, 6)
         classes = {name: round(share, 3) for name, share in sorted(odds.classes.items(), key=lambda c: -c[1]) if share >= SHOWN}
         if not odds.stopped:

@@ -101,3 +101,49 @@ def test_every_check_lets_the_lines_of_our_own_recap_through(embedder: Embedder,
 
     assert len(recap.commitments) == 2
     assert stopped == []
+
+
+REACHING = """Session 4 May 2026
+Mentor: Ines Duarte
+Mentee: Marcus Hale
+
+Marcus: If the budget allows, I will buy four headsets for the front desk.
+Ines: Two of the three crews waited at the quay last week.
+Marcus: I was going to invite you to the executive meeting. Actually no, the agenda is full.
+Ines: The repair takes at least three weeks.
+Marcus: I asked Ines to present at the spring fair.
+Ines: I would have to think about that.
+Ines: Fewer forms would help us more than a new app.
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("Marcus will buy four headsets for the front desk.", "hangs on a condition"),
+        ("All three crews waited at the quay last week.", "all"),
+        ("Marcus will invite Ines to the executive meeting.", "taken back"),
+        ("The repair takes three weeks.", "at least"),
+        ("The repair takes at least three months.", "the unit"),
+        ("Ines will present at the spring fair.", "only asked for"),
+        ('Marcus said: "Fewer forms would help us more than a new app."', "said by Ines"),
+    ],
+)
+def test_a_line_that_reaches_further_than_the_record_is_stopped(line: str, wrong: str, embedder: Embedder):
+    assert Faithful(embedder=embedder).judge(a_line(line, REACHING)).finding is Finding.FAILED, wrong
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Marcus will buy four headsets for the front desk if the budget allows.",
+        "Two of the three crews waited at the quay last week.",
+        "The repair takes at least three weeks.",
+        "Marcus asked Ines to present at the spring fair.",
+        'Ines said: "Fewer forms would help us more than a new app."',
+    ],
+)
+def test_a_line_that_keeps_to_the_record_passes(line: str, embedder: Embedder):
+    verdict = Faithful(embedder=embedder).judge(a_line(line, REACHING))
+
+    assert verdict.finding is Finding.PASSED, verdict.reason
