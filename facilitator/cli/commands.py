@@ -216,3 +216,23 @@ def erase(member: Annotated[str, typer.Argument(help="Id, e-mail address or whol
     from facilitator.cli.keeping import erase as run
 
     run(member, data=data)
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="A new file, outside of the data folder.")], data: Data = None) -> None:
+    """Write everything into one file, while the server runs."""
+    from facilitator.cli.keeping import backup as run
+
+    run(file, data=data)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `facilitator backup` wrote.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Also when the data folder holds something; that is kept beside it.")] = False,
+    data: Data = None,
+) -> None:
+    """Put a backup in the data folder's place. Who was erased since stays erased."""
+    from facilitator.cli.keeping import restore as run
+
+    run(file, replace=replace, data=data)

@@ -1,10 +1,12 @@
-"""erase."""
+"""erase, backup and restore."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
+from facilitator.backups import back_up
+from facilitator.backups import restore as put_back
 from facilitator.cli.common import say
 from facilitator.erased import erased_members, note_erased, still_said
 from facilitator.errors import Unavailable
@@ -36,3 +38,19 @@ def erase(member: str, *, data: Path | None) -> None:
     if left:
         print("These files of the data folder still hold the name, address or profile. Remove what says it: a document with `facilitator index remove`, any other file by hand.", file=sys.stderr)
         raise SystemExit(1)
+
+
+def backup(file: Path, *, data: Path | None) -> None:
+    """Prints what the backup holds."""
+    manifest = back_up(load(data=data), file)
+    say({"file": str(file), "made_at": manifest.made_at.isoformat(), "bytes": file.stat().st_size, "files": sorted(manifest.files)})
+    print(f"{file} holds private words: whoever can read it reads everything. Keep it where only you can.", file=sys.stderr)
+
+
+def restore(file: Path, *, replace: bool, data: Path | None) -> None:
+    """Prints what was restored, and where the earlier folder is now."""
+    settings = load(data=data)
+    manifest, earlier, again = put_back(settings, file, replace=replace)
+    say({"file": str(file), "made_at": manifest.made_at.isoformat(), "erased_again": again, **({"earlier": str(earlier)} if earlier else {})})
+    if earlier:
+        print(f"The earlier data folder is {earlier}. Delete it when you no longer need it.", file=sys.stderr)

@@ -16,11 +16,13 @@ from facilitator.seams import Clock
 from facilitator.store import audit
 from facilitator.store.belonging import EMPTIED, taken_along
 from facilitator.store.database import Database
-from facilitator.store.people_tables import members, pairings, sessions
+from facilitator.store.people_tables import audit_entries, members, pairings, sessions
 from facilitator.store.tables import answered_requests, metadata, outputs
 
 STAND_IN = "Somebody who left"
 """Stands where a Member's name stood, so that the other person's pairings and sessions can still be read."""
+ERASED = "erased"
+"""The outcome in the audit, apart from that of a Member who was only removed."""
 LONG = 40
 """Characters from which a profile is nobody else's words; a shorter one, such as "nurse", may stand in anybody's text."""
 
@@ -48,7 +50,7 @@ class Erasing:
             raise BadInput(f"{len(exact)} members are called {wanted!r}.", remedy=f"Give the e-mail address of one: {', '.join(row.email for row in exact)}.")
         return str(exact[0].key)
 
-    def erase(self, member: str) -> Erased:
+    def erase(self, member: str, *, even_the_last_owner: bool = False) -> Erased:
         """Erases the rows of the Member with that id for good; `clean` then empties the files. Raises NotFound, or Conflict for the last owner of a Programme with others in it.
 
         The other person of a pairing keeps their own texts, their pairing and its dates; there a stand-in takes the name's place.
@@ -57,7 +59,8 @@ class Erasing:
             row = connection.execute(select(members).where(members.c.key == member)).first()
             if row is None:
                 raise NotFound(f"There is no member {member!r}.", remedy="Give the id, the e-mail address or the whole name, as the page People shows them.")
-            _refuse_last_owner(connection, row)
+            if not even_the_last_owner:
+                _refuse_last_owner(connection, row)
             ours = list(connection.execute(select(pairings.c.key, pairings.c.mentor).where(or_(pairings.c.mentor == member, pairings.c.mentee == member))))
             gone = {table: len(keys) for table, keys in _delete_below(connection, members.c.key, [member]).items()}
             # whose they are is not written on them, and within a day they would be gone anyway
@@ -75,9 +78,19 @@ class Erasing:
                 connection.execute(update(pairings).where(pairings.c.key.in_([p.key for p in ours]), pairings.c.ended_at.is_(None)).values(ended_at=self._clock()))
             else:
                 connection.execute(delete(members).where(members.c.key == member))
-            audit.append(connection, at=self._clock(), act=Act.ERASE.value, thing=Thing.PEOPLE.value, by=None, programme=row.programme, about=member, outcome="erased")
+            audit.append(connection, at=self._clock(), act=Act.ERASE.value, thing=Thing.PEOPLE.value, by=None, programme=row.programme, about=member, outcome=ERASED)
         return Erased(member=member, rows={name: count for name, count in sorted(gone.items()) if count}, texts_changed=texts, marks=_marks(row))
 
+
+    def erased_before(self) -> Sequence[str]:
+        """The ids of everybody the audit says was erased."""
+        with self._database.reading() as connection:
+            return connection.execute(select(audit_entries.c.about).where(audit_entries.c.outcome == ERASED).distinct()).scalars().all()
+
+    def present(self, ids: Sequence[str]) -> Sequence[str]:
+        """Those of the ids that are Members here, with their own name."""
+        with self._database.reading() as connection:
+            return connection.execute(select(members.c.key).where(members.c.key.in_(ids), members.c.email.not_like("%@erased.invalid"))).scalars().all()
 
     def clean(self) -> None:
         """Writes the files of the database anew, so that no word of what was erased is left in them; raises Unavailable while it is in use."""

@@ -51,3 +51,18 @@ def test_an_unknown_member_is_one_sentence(run: Run, house: House, tmp_path: Pat
     assert (done.code, done.out) == (2, "")
     assert done.err.count("\n") == 1
     assert "e-mail" in done.err
+
+
+def test_a_backup_is_restored_at_the_command_line(run: Run, house: House, tmp_path: Path) -> None:
+    saved, fresh = tmp_path.parent / f"{tmp_path.name}.backup", tmp_path.parent / f"{tmp_path.name}-fresh"
+
+    made = run("backup", str(saved), "--data", str(tmp_path))
+    back = run("restore", str(saved), "--data", str(fresh))
+    twice = run("restore", str(saved), "--data", str(fresh))
+
+    assert (made.code, back.code, twice.code) == (0, 0, 2), made.err + back.err
+    assert back.rows[0]["erased_again"] == 0
+    assert "--replace" in twice.err
+    store = open_store(sqlite_url(fresh))
+    assert store.erasing.who("mentor@north.example") == house.mentor.member
+    store.close()
