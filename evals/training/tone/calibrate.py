@@ -27,7 +27,7 @@ STOPPED = 0.04
 STRENGTH = 1.0
 """Inverse of the ridge."""
 
-PATTERN, CUED = 2, 2.0
+PATTERN, CUED = 2, 1.5
 """Where the features say that a pattern was found, and its weight in log odds. It is set: patterns are for the plain cases, and the
 held-out batches hold almost none of them."""
 
