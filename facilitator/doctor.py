@@ -6,15 +6,18 @@ import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from facilitator.backups import DATABASE, LAST
 from facilitator.domain.base import Model
 from facilitator.errors import FacilitatorError
 from facilitator.resources import shipped
 from facilitator.settings import ModelEndpoint, Settings
 
 _LEAST_FREE = 500_000_000
+_OLDEST_BACKUP = timedelta(days=7)
 
 
 class Health(StrEnum):
@@ -41,7 +44,9 @@ def examine(settings: Settings) -> Iterator[HealthFinding]:
     yield _folder("prompts")
     yield _data(settings.data)
     yield _sqlite()
+    yield _database(settings)
     yield _audit(settings)
+    yield _backup(settings)
     yield _embedder()
     yield _parser()
     yield _recogniser()
@@ -93,6 +98,31 @@ def _sqlite() -> HealthFinding:
     if tuple(map(int, version.split("."))) < (3, 51, 3):
         return HealthFinding(what="SQLite", health=Health.CARE, message=f"SQLite {version} has a known fault that can damage a database while its log is reset.", remedy="Install pysqlite3 0.6.1 or newer.")
     return HealthFinding(what="SQLite", health=Health.GOOD, message=f"SQLite {version}.")
+
+
+def _database(settings: Settings) -> HealthFinding:
+    file = settings.data / DATABASE
+    if settings.database_url or not file.exists():
+        return HealthFinding(what="database", health=Health.GOOD, message="There is no database in the data folder.")
+    from facilitator.store.snapshot import damage
+
+    found = damage(file)
+    if found:
+        return HealthFinding(what="database", health=Health.BAD, message=f"The database is damaged: {found}.", remedy="Stop the server, then: facilitator restore FILE --replace")
+    return HealthFinding(what="database", health=Health.GOOD, message="Its pages fit together, and every row points to one that is there.")
+
+
+def _backup(settings: Settings) -> HealthFinding:
+    if settings.database_url or not (settings.data / DATABASE).exists():
+        return HealthFinding(what="backup", health=Health.GOOD, message="There is nothing here to back up.")
+    try:
+        made = datetime.fromisoformat((settings.data / LAST).read_text(encoding="ascii").strip()).astimezone(UTC)
+    except (OSError, ValueError):
+        return HealthFinding(what="backup", health=Health.CARE, message="No backup was ever made.", remedy="Run: facilitator backup FILE")
+    age = datetime.now(UTC) - made
+    if age > _OLDEST_BACKUP:
+        return HealthFinding(what="backup", health=Health.CARE, message=f"The last backup is {age.days} days old.", remedy="Run: facilitator backup FILE")
+    return HealthFinding(what="backup", health=Health.GOOD, message=f"The last backup was made at {made:%Y-%m-%d %H:%M} UTC.")
 
 
 def _audit(settings: Settings) -> HealthFinding:
@@ -151,7 +181,11 @@ def _library(settings: Settings) -> HealthFinding:
     except FacilitatorError as error:
         return HealthFinding(what="library", health=Health.CARE, message=error.message, remedy=error.remedy or "If that is your running server, all is well.")
     documents = library.documents()
+    indexed = len(library.stored_ids())
     library.close()
+    held = sum(d.passages for d in documents)
+    if indexed != held:
+        return HealthFinding(what="library", health=Health.BAD, message=f"The index holds {indexed} passages, the catalogue {held}.", remedy="Run: facilitator index rebuild")
     return HealthFinding(what="library", health=Health.GOOD, message=f"{len(documents)} documents, {sum(d.passages for d in documents)} passages.")
 
 

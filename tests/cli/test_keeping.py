@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.backups import DATABASE, LAST, back_up
+from facilitator.doctor import Health
+from facilitator.settings import Settings
 from facilitator.store.database import sqlite_url
 from facilitator.store.opening import open_store
 from tests.cli.conftest import Done
@@ -66,3 +69,21 @@ def test_a_backup_is_restored_at_the_command_line(run: Run, house: House, tmp_pa
     store = open_store(sqlite_url(fresh))
     assert store.erasing.who("mentor@north.example") == house.mentor.member
     store.close()
+
+
+def test_the_doctor_tells_a_damaged_database_and_a_missing_or_old_backup(house: House, tmp_path: Path) -> None:
+    from facilitator.doctor import _backup, _database
+
+    settings = Settings(data=tmp_path)
+    assert (_database(settings).health, _backup(settings).health) == (Health.GOOD, Health.CARE)
+    back_up(settings, tmp_path.parent / f"{tmp_path.name}.backup")
+    assert _backup(settings).health is Health.GOOD
+    (tmp_path / LAST).write_text("2020-01-01T00:00:00+00:00")
+    assert "days old" in _backup(settings).message
+
+    whole = (tmp_path / DATABASE).read_bytes()
+    (tmp_path / DATABASE).write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+
+    found = _database(settings)
+    assert found.health is Health.BAD
+    assert "restore" in found.remedy
