@@ -236,3 +236,15 @@ def restore(
     from facilitator.cli.keeping import restore as run
 
     run(file, replace=replace, data=data)
+
+
+@app.command()
+def export(
+    member: Annotated[str, typer.Argument(help="Id, e-mail address or whole name.")],
+    file: Annotated[Path, typer.Argument(help="A new zip file.")],
+    data: Data = None,
+) -> None:
+    """Write everything kept of a member into a zip of JSON, CSV and Markdown, to hand to them."""
+    from facilitator.cli.keeping import export as run
+
+    run(member, file, data=data)

@@ -1,4 +1,4 @@
-"""erase, backup and restore."""
+"""erase, export, backup and restore."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from facilitator.backups import restore as put_back
 from facilitator.cli.common import say
 from facilitator.erased import erased_members, note_erased, still_said
 from facilitator.errors import Unavailable
+from facilitator.exporting import write_export
 from facilitator.settings import load
 from facilitator.wiring import open_store
 
@@ -54,3 +55,15 @@ def restore(file: Path, *, replace: bool, data: Path | None) -> None:
     say({"file": str(file), "made_at": manifest.made_at.isoformat(), "erased_again": again, **({"earlier": str(earlier)} if earlier else {})})
     if earlier:
         print(f"The earlier data folder is {earlier}. Delete it when you no longer need it.", file=sys.stderr)
+
+
+def export(member: str, file: Path, *, data: Path | None) -> None:
+    """Prints how much of each kind of data the zip holds."""
+    store = open_store(load(data=data))
+    try:
+        rows = store.exporting.of(store.erasing.who(member))
+    finally:
+        store.close()
+    write_export(rows, file)
+    say({"file": str(file), "rows": {kind: len(held) for kind, held in sorted(rows.items())}})
+    print(f"{file} holds private words: hand it to that person alone, then delete it.", file=sys.stderr)

@@ -9,6 +9,7 @@ from facilitator.seams import Clock
 from facilitator.store.audit import Audit
 from facilitator.store.database import Database, open_database
 from facilitator.store.erasing import Erasing
+from facilitator.store.exporting import Exporting
 from facilitator.store.idempotency import AnsweredRequests
 from facilitator.store.outputs import Outputs
 from facilitator.store.people import People
@@ -26,6 +27,7 @@ class Store:
     audit: Audit
     signing: Signing
     erasing: Erasing
+    exporting: Exporting
 
     def close(self) -> None:
         self.database.close()
@@ -39,4 +41,4 @@ def now() -> datetime:
 def open_store(url: str, *, clock: Clock = now) -> Store:
     """The store at a database URL, brought up to date."""
     database = open_database(url)
-    return Store(database, Outputs(database, clock=clock), AnsweredRequests(database, clock=clock), People(database, clock=clock), Audit(database), Signing(database, clock=clock), Erasing(database, clock=clock))
+    return Store(database, Outputs(database, clock=clock), AnsweredRequests(database, clock=clock), People(database, clock=clock), Audit(database), Signing(database, clock=clock), Erasing(database, clock=clock), Exporting(database))
