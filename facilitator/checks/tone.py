@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from facilitator.checks.base import Named, Piece, PieceKind
-from facilitator.checks.tone_cues import CLASSES, CUES
+from facilitator.checks.tone_cues import CLASSES, CUES, UNMISTAKABLE
 from facilitator.checks.tone_odds import Odds, odds_of
 from facilitator.checks.tone_quote import telling_clause
 from facilitator.domain.verdict import Verdict
@@ -48,7 +48,7 @@ _REMEDY = {
 
 @dataclass(frozen=True)
 class Tone(Named):
-    """A tuned encoder and patterns for the plain cases, joined into one calibrated score."""
+    """A tuned encoder and patterns for the plain cases, joined into one calibrated score; an open insult is stopped whatever they say."""
 
     reader: Reader = field(kw_only=True)
     name: str = "tone"
@@ -63,7 +63,8 @@ class Tone(Named):
     def judge(self, piece: Piece) -> Verdict:
         text = plain(piece.text)
         cued = cues_in(text, piece.kind)
-        odds = odds_of(self.reader, _said(piece), kind=piece.kind, cued=tuple(cued), reported=piece.kind is PieceKind.RECAP and bool(piece.source_text))
+        reported = piece.kind is PieceKind.RECAP and bool(piece.source_text)
+        odds = odds_of(self.reader, _said(piece), kind=piece.kind, cued=tuple(cued), certain=_first(UNMISTAKABLE, text) is not None, reported=reported)
         score = round(1 - odds.bad, 6)
         classes = {name: round(share, 3) for name, share in sorted(odds.classes.items(), key=lambda c: -c[1]) if share >= SHOWN}
         if not odds.stopped:

@@ -35,3 +35,10 @@ CUES: dict[str, re.Pattern[str]] = {
         "filler": r"\bwhat are your (?:thoughts|views|opinions?|feelings) (?:on|about|regarding)|think outside the box|synerg\w+|(?:low[- ]hanging|game[- ]chang\w+|paradigm|move the needle|deep dive|circle back|best[- ]in[- ]class|thought leader\w*|unlock (?:your|the|their) (?:full )?potential|embrace (?:the )?(?:change|journey|future)|journey of|ever[- ](?:changing|evolving)|fast[- ]paced world|in today'?s (?:world|landscape|workplace|environment)|leverage (?:our|your|the)|it is important to (?:note|remember|communicate)|communication is key|at the end of the day)\b",
     }.items()
 }
+
+UNMISTAKABLE = re.compile(
+    r"\bok(?:ay)?,? (?:boomers?|zoomers?|millennials?|grandpa|grandma)\b|\b(?:fuck(?:ing|ed|er)?|screw) (?:you|off|him|her|them|this)\b|\bgo to hell\b|\bshut (?:your mouth|up,|the (?:hell|fuck) up)|"
+    rf"\b(?:you(?:'re| are)|you) (?:(?:all|really|just|such|so|an?|bloody|utterly?|complete\w*) ){{0,3}}(?:idiots?|morons?|imbeciles?|fools?|scum|pathetic|stupid|dinosaurs?|snowflakes?)\b",
+    re.I,
+)
+"""Insults nobody says kindly: where they are neither quoted nor advised against, no model's doubt lifts them."""

@@ -13,6 +13,8 @@ from facilitator.seams import Reader
 
 CUED_SHARE = 0.5
 """How much of the class distribution a pattern's own class gets."""
+CERTAIN = 0.97
+"""How likely a text with an unmistakable insult is bad."""
 REPORTED = 1.3
 """Taken off the log-odds of a recap line that has its record: it tells what was said. Without it 16 of 288 true lines of our own sessions were stopped, with it none."""
 
@@ -32,11 +34,14 @@ def features(logit: float, kind: PieceKind, *, cued: bool) -> NDArray[np.float32
     return np.array([1.0, logit, float(cued), *(float(kind is other) for other in PieceKind)], dtype=np.float32)
 
 
-def odds_of(reader: Reader, said: str, *, kind: PieceKind, cued: Sequence[str], reported: bool = False) -> Odds:
-    """The odds of what the encoder reads, with the classes whose patterns were found; ``reported`` for a recap line beside its record."""
+def odds_of(reader: Reader, said: str, *, kind: PieceKind, cued: Sequence[str], certain: bool = False, reported: bool = False) -> Odds:
+    """The odds of what the encoder reads, with the classes whose patterns were found; ``reported`` for a recap line beside its record.
+
+    ``certain`` where the words are an insult whatever stands around them.
+    """
     logits = reader.read([said])[0]
     z = float(features(float(logits[0]), kind, cued=bool(cued)) @ reader.part("calibration")) - (REPORTED if reported and not cued else 0.0)
-    bad = 1 / (1 + float(np.exp(-np.clip(z, -30, 30))))
+    bad = max(1 / (1 + float(np.exp(-np.clip(z, -30, 30)))), CERTAIN if certain else 0.0)
     shares = np.exp(logits[1:] - logits[1:].max())
     shares /= shares.sum()
     names = reader.classes[1:]

@@ -61,3 +61,13 @@ def test_the_words_of_a_bad_line_are_one_of_its_clauses(tone: Tone) -> None:
     assert verdict.finding is Finding.FAILED
     assert verdict.quote is not None
     assert "figures" not in verdict.quote
+
+
+@pytest.mark.parametrize("text", ["OK boomer, what did you notice at night?", "You are all idiots, so what would you change first?", "Okay grandpa, how does the rota work?"])
+def test_an_open_insult_is_stopped_whatever_else_is_said(tone: Tone, text: str) -> None:
+    assert tone.judge(starter(text)).finding is Finding.FAILED
+
+
+def test_an_insult_that_is_quoted_to_warn_of_it_is_not_an_insult(tone: Tone) -> None:
+    verdict = tone.judge(Piece(kind=PieceKind.ANSWER, text='Leave out "OK boomer", even as a joke: say what you saw and ask what they make of it.'))
+    assert verdict.passed
