@@ -6,6 +6,7 @@ Chroma's files are not in it: they are made anew from the catalogue, which holds
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import shutil
@@ -120,11 +121,20 @@ def restore(settings: Settings, file: Path, *, replace: bool = False) -> tuple[M
                 new.replace(data)
                 return manifest, None, again
             exchange(new, data)
-            earlier = data.with_name(f"{data.name}-before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
-            new.replace(earlier)
+            earlier = _set_aside(new, data)
         except OSError as error:
             raise Unavailable(f"{settings.data} cannot be replaced: {error.strerror}.", remedy="Restore into a new folder with --data, and point FACILITATOR_DATA there.") from None
     return manifest, earlier, again
+
+
+def _set_aside(folder: Path, data: Path) -> Path:
+    """Moves a folder beside the data folder, under a name nothing has; two restores in one second take two names."""
+    name = f"{data.name}-before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    for number in itertools.count(1):
+        place = data.with_name(name if number == 1 else f"{name}-{number}")
+        if not place.exists():
+            return folder.replace(place)
+    raise AssertionError("counting ends nowhere")
 
 
 def _unpack(file: Path, new: Path) -> Manifest:

@@ -223,5 +223,14 @@ def test_a_restore_that_is_killed_leaves_the_old_folder_or_the_new_one_whole(sto
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
 
+def test_restoring_again_at_once_keeps_every_earlier_folder(store: Store, saved: Path, data: Path, tmp_path: Path) -> None:
+    store.close()
+
+    earlier = [restore(Settings(data=data), saved, replace=True)[1] for _ in range(4)]
+
+    assert len(set(earlier)) == 4
+    assert all(folder is not None and (folder / DATABASE).is_file() for folder in earlier)
+
+
 def _bit_turned(content: bytes, at: int) -> bytes:
     return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
