@@ -17,6 +17,7 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     "facilitation.Facilitator.recap": (Act.MAKE, Thing.WORDS),
     "facilitation.Facilitator.check": (Act.MAKE, Thing.WORDS),
     "facilitation.Facilitator.find": (Act.READ, Thing.KNOWLEDGE),
+    "facilitation.Facilitator.endpoints": (Act.READ, Thing.OPEN),
     "facilitation.Facilitator.close": (Act.READ, Thing.OPEN),
     # what an owner runs
     "people.running.Running.programme": (Act.READ, Thing.SETUP),
