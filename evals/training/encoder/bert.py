@@ -107,15 +107,15 @@ class Encoder(nn.Module):
             layer.eval()
         return self
 
-    def shipped(self) -> dict[str, np.ndarray]:
-        """What changed: matrices as int8 with a scale a column, vectors as float32, and the head."""
+    def shipped(self, steps: int = 127) -> dict[str, np.ndarray]:
+        """What changed: matrices in ``steps`` steps either way with a scale a column, vectors as float32, and the head."""
         out: dict[str, np.ndarray] = {"head.weight": self.head.weight.detach().numpy(), "head.bias": self.head.bias.detach().numpy()}
         for layer in self.layers[self.frozen :]:
             for short, name in layer.names.items():
                 value = getattr(layer, short).detach().numpy()
                 if value.ndim == 2:
-                    scale = np.abs(value).max(axis=0, keepdims=True) / 127
-                    out[name] = np.round(value / scale).astype(np.int8)
+                    scale = np.abs(value).max(axis=0, keepdims=True) / steps
+                    out[name] = np.round(value / scale).astype(np.int8 if steps < 128 else np.int16)
                     out[name + ".scale"] = scale.astype(np.float32)
                 else:
                     out[name] = value.astype(np.float32)

@@ -13,6 +13,10 @@ from evals.training.encoder.bert import WIDTH, Encoder
 from evals.training.tone.texts import CLASSES
 
 
+STEPS = 1023
+"""Of a weight, either way: with int8's 127 the ranking of unseen texts falls by 0.02 to 0.04 AUROC, with these by nothing measurable."""
+
+
 class ToneEncoder(Encoder):
     """Token ids → logits, bad at all and then each class, and one logit a token: does the wrong sit here? The latter only teaches."""
 
@@ -45,7 +49,7 @@ class ToneEncoder(Encoder):
                 mine.bias.copy_(torch.from_numpy(held[f"{name}.bias"]))
             self.query.copy_(torch.from_numpy(held["head.query"]))
 
-    def shipped(self) -> dict[str, np.ndarray]:
+    def shipped(self, steps: int = STEPS) -> dict[str, np.ndarray]:
         """What the product reads (``facilitator/language/tuned.py``)."""
         head = {"head.query": self.query, "head.looked.weight": self.head2.weight, "head.looked.bias": self.head2.bias}
-        return super().shipped() | {name: value.detach().numpy() for name, value in head.items()} | {"classes": np.array(self.out)}
+        return super().shipped(steps) | {name: value.detach().numpy() for name, value in head.items()} | {"classes": np.array(self.out)}
