@@ -38,7 +38,7 @@ CUES: dict[str, re.Pattern[str]] = {
 
 UNMISTAKABLE = re.compile(
     r"\bok(?:ay)?,? (?:boomers?|zoomers?|millennials?|grandpa|grandma)\b|\b(?:fuck(?:ing|ed|er)?|screw) (?:you|off|him|her|them|this)\b|\bgo to hell\b|\bshut (?:your mouth|up,|the (?:hell|fuck) up)|"
-    rf"\b(?:you(?:'re| are)|you) (?:(?:all|really|just|such|so|an?|bloody|utterly?|complete\w*) ){{0,3}}(?:idiots?|morons?|imbeciles?|fools?|scum|pathetic|stupid|dinosaurs?|snowflakes?)\b",
+    r"\b(?:you(?:'re| are)|you) (?:(?:all|really|just|such|so|an?|bloody|utterly?|complete\w*) ){0,3}(?:idiots?|morons?|imbeciles?|fools?|scum|pathetic|stupid|dinosaurs?|snowflakes?)\b",
     re.I,
 )
 """Insults nobody says kindly: where they are neither quoted nor advised against, no model's doubt lifts them."""
