@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,12 +14,13 @@ from pydantic import Field, ValidationError
 from facilitator.domain.base import Model
 from facilitator.domain.guidance import Passage
 from facilitator.domain.session import Brief, Kind
-from facilitator.domain.template import Example, Line, Template
+from facilitator.domain.template import Example, Line, Style, Template
 from facilitator.errors import BadInput
 
 INSTRUCTIONS = "instructions.md.j2"
 REQUEST = "request.md.j2"
 SHARED = "shared"
+USUAL = Style()
 
 
 class _Head(Model):
@@ -73,7 +75,7 @@ def read_template(folder: Path) -> Template:
         kind=head.kind,
         placeholders=MappingProxyType(head.placeholders),
         files=MappingProxyType(files),
-        fingerprint=_fingerprint(files),
+        fingerprint=fingerprint(files),
     )
 
 
@@ -103,8 +105,11 @@ def _text(path: Path) -> str:
         raise BadInput(f"{path.parent.name}/{path.name} is not UTF-8 text.", remedy="Save it as UTF-8.") from None
 
 
-def _fingerprint(files: dict[str, str]) -> str:
+def fingerprint(files: Mapping[str, str], style: Style = USUAL) -> str:
+    """Twelve hexadecimal digits over every file and, where there are any, the settings."""
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(f"{name}\n{len(files[name])}\n{files[name]}\n".encode())
+    if style != USUAL:
+        digest.update(style.model_dump_json(by_alias=True).encode())
     return digest.hexdigest()[:12]

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from facilitator.domain.guidance import Passage
 from facilitator.domain.session import Brief, Kind
-from facilitator.domain.template import Again, Example, Instructions, Line, Template
-from facilitator.errors import NotFound
+from facilitator.domain.template import Again, Example, Instructions, Length, Line, Register, Style, Template
+from facilitator.errors import BadInput, NotFound
 from facilitator.templates.files import INSTRUCTIONS, REQUEST
 from facilitator.templates.rendering import Filling, Plain
+from facilitator.templates.sandboxed import SandboxedFilling
 from facilitator.words.cleaning import plain
 
 ITEMS = 5
@@ -27,12 +28,28 @@ def new_mark() -> str:
 
 
 class Instructing:
-    """Fills the Template of each kind; ``mark`` gives the fence of one request."""
+    """Fills the Template of each kind; ``mark`` gives the fence of one request.
+
+    An owner's Template that cannot be filled for some Brief is passed over for the shipped one, and the Instructions say which it was.
+    """
 
     def __init__(self, templates: Mapping[Kind, Template], *, mark: Callable[[], str] = new_mark) -> None:
-        self._templates = templates
-        self._fillings = {kind: Filling(template) for kind, template in templates.items()}
+        self._templates = dict(templates)
+        self._fillings: dict[Kind, Filling | SandboxedFilling] = {kind: filling(template) for kind, template in templates.items()}
+        self._floor: Instructing | None = None
         self._mark = mark
+
+    def following(self, live: Mapping[Kind, Template]) -> Instructing:
+        """The same with an owner's Templates in front of the shipped ones; one that no longer fits is passed over."""
+        followed = Instructing({}, mark=self._mark)
+        followed._templates, followed._fillings, followed._floor = dict(self._templates), dict(self._fillings), self
+        for kind, template in live.items():
+            try:
+                followed._fillings[kind] = filling(template)
+            except BadInput:
+                continue
+            followed._templates[kind] = template
+        return followed
 
     def version(self, kind: Kind) -> str:
         """The Template's name and fingerprint, for Provenance."""
@@ -51,36 +68,64 @@ class Instructing:
     ) -> Instructions:
         """What the Writer receives; Passages are named p1, p2 … in the order given."""
         template = self._template(kind)
-        filling = self._fillings[kind]
-        mark = self._mark()
-
-        def clean(text: str) -> str:
-            return material(text, mark=mark)
-
-        values: dict[str, Plain] = {
-            "mark": mark,
-            "role": brief.role.value,
-            "language": _language(brief.language),
-            "parts": list(parts),
-            "count": sum(a.place.startswith("items") for a in again) or ITEMS,
-            "brief": {
-                **{name: clean(getattr(brief, name)) for name in ("question", "topic", "goal", "context", "mentor", "mentee")},
-                "session_number": brief.session_number,
-                "avoid": [text for avoided in brief.avoid if (text := clean(avoided))],
-            },
-            "passages": [{"id": f"p{n}", "title": clean(p.title), "text": clean(p.text)} for n, p in enumerate(passages, start=1)],
-            "examples": [
-                {"stage": e.stage.value, "text": clean(e.text), "why": clean(e.why), "follow_up": clean(e.follow_up)} for e in examples
-            ],
-            "again": [{"place": clean(a.place), "text": clean(a.text), "reason": clean(a.reason)} for a in again],
-            "lines": [{"id": clean(x.id), "speaker": clean(x.speaker), "text": clean(x.text)} for x in lines],
-        }
-        return Instructions(template=template.version, system=filling.fill(INSTRUCTIONS, values), request=filling.fill(REQUEST, values))
+        values = filled_with(brief, mark=self._mark(), style=template.style, parts=parts, passages=passages, examples=examples, again=again, lines=lines)
+        try:
+            system, request = (self._fillings[kind].fill(file, values) for file in (INSTRUCTIONS, REQUEST))
+        except BadInput:
+            if self._floor is None or not template.owned:
+                raise
+            return self._floor.instructions(kind, brief, parts=parts, passages=passages, examples=examples, again=again, lines=lines)
+        return Instructions(template=template.version, system=system, request=request)
 
     def _template(self, kind: Kind) -> Template:
         if kind not in self._templates:
             raise NotFound(f"There is no template for {kind.value}.", remedy="Put one into prompts/, or install Facilitator again.")
         return self._templates[kind]
+
+
+def filling(template: Template) -> Filling | SandboxedFilling:
+    """What fills it: an owner's is never filled in the server's own process."""
+    return SandboxedFilling(template) if template.owned else Filling(template)
+
+
+def filled_with(
+    brief: Brief,
+    *,
+    mark: str,
+    style: Style,
+    parts: Sequence[str],
+    passages: Sequence[Passage] = (),
+    examples: Sequence[Example] = (),
+    again: Sequence[Again] = (),
+    lines: Sequence[Line] = (),
+) -> dict[str, Plain]:
+    """The value of every Placeholder, each word of material cleaned."""
+
+    def clean(text: str) -> str:
+        return material(text, mark=mark)
+
+    return {
+        "mark": mark,
+        "role": brief.role.value,
+        "language": _language(brief.language),
+        "parts": list(parts),
+        "count": sum(a.place.startswith("items") for a in again) or ITEMS,
+        "brief": {
+            **{name: clean(getattr(brief, name)) for name in ("question", "topic", "goal", "context", "mentor", "mentee")},
+            "session_number": brief.session_number,
+            "avoid": [text for avoided in brief.avoid if (text := clean(avoided))],
+        },
+        "passages": [{"id": f"p{n}", "title": clean(p.title), "text": clean(p.text)} for n, p in enumerate(passages, start=1)],
+        "examples": [{"stage": e.stage.value, "text": clean(e.text), "why": clean(e.why), "follow_up": clean(e.follow_up)} for e in examples],
+        "again": [{"place": clean(a.place), "text": clean(a.text), "reason": clean(a.reason)} for a in again],
+        "lines": [{"id": clean(x.id), "speaker": clean(x.speaker), "text": clean(x.text)} for x in lines],
+        "style": {
+            "register": "" if style.register_ is Register.USUAL else style.register_.value,
+            "length": "" if style.length is Length.USUAL else style.length.value,
+            "instead": [{"say": clean(swap.say), "instead_of": clean(swap.instead_of)} for swap in style.instead],
+            "avoid": [clean(term) for term in style.avoid],
+        },
+    }
 
 
 def material(text: str, *, mark: str) -> str:

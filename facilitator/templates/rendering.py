@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from facilitator.domain.template import Template
 from facilitator.errors import BadInput
+from facilitator.templates.grammar import MOST_CHARACTERS, forbidden
 
 Plain: TypeAlias = "str | int | bool | Sequence[Plain] | Mapping[str, Plain] | None"
 """All a Template may be given: nothing with methods worth calling."""
@@ -52,7 +53,7 @@ class Filling:
                 remedy=_available(template, name, given),
                 line=line,
             ) from None
-        except (JinjaError, TypeError, ValueError, ArithmeticError) as error:
+        except (JinjaError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             where, line = _place(error, template)
             raise BadInput(
                 f"Template {template.name!r}, {where}, line {line}: {error}.", remedy="Mend the line and render it again.", line=line
@@ -60,38 +61,69 @@ class Filling:
 
 
 def lint(template: Template) -> None:
-    """Raises BadInput when a file does not parse, includes what is not there, or uses an unknown Placeholder."""
+    """Raises BadInput when a file does not parse, includes what is not there, or uses what a Template may not use."""
+    for problem in problems(template):
+        raise problem
+
+
+def problems(template: Template) -> list[BadInput]:
+    """Everything that is wrong with the files, each with file, line and remedy; the first of each file that does not parse."""
     environment = _environment(template)
+    trees: dict[str, nodes.Template] = {}
+    found: list[BadInput] = []
     for file, text in template.files.items():
         try:
-            tree = environment.parse(text, filename=file)
+            trees[file] = _parsed(template, environment, file, text)
+        except BadInput as error:
+            found.append(error)
+    for file, tree in trees.items():
+        try:
+            found += [_wrong(template, file, one.line, one.what, one.remedy) for one in forbidden(tree)]
+        except RecursionError:
+            found.append(_wrong(template, file, 1, "is nested too deeply to be read", "Write it in simpler parts."))
+    if not found:
+        done: set[str] = set()
+        for file in trees:
             if not file.startswith("shared/"):  # those serve several Templates: judged where they are included
-                _lint_tree(template, environment, file, tree)
-        except TemplateSyntaxError as error:
-            raise BadInput(
-                f"Template {template.name!r}, {file}, line {error.lineno}: {error.message}", remedy="Mend the line.", line=error.lineno
-            ) from None
+                found += _names(template, file, trees, seen=(), done=done)
+    return list({str(error): error for error in found}.values())
 
 
-def _lint_tree(template: Template, environment: ImmutableSandboxedEnvironment, file: str, tree: nodes.Template) -> None:
-    for include in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
-        asked = getattr(include, "template", None)
+def _parsed(template: Template, environment: ImmutableSandboxedEnvironment, file: str, text: str) -> nodes.Template:
+    if len(text) > MOST_CHARACTERS:
+        raise _wrong(template, file, 1, f"has {len(text):,} characters", f"At most {MOST_CHARACTERS:,} are read. Short beats complete.")
+    try:
+        return environment.parse(text, filename=file)
+    except TemplateSyntaxError as error:
+        raise BadInput(f"Template {template.name!r}, {file}, line {error.lineno}: {error.message}", remedy="Mend the line.", line=error.lineno) from None
+    except (RecursionError, MemoryError, OverflowError, ValueError):
+        raise _wrong(template, file, 1, "is nested too deeply to be read", "Write it in simpler parts.") from None
+
+
+def _names(template: Template, file: str, trees: Mapping[str, nodes.Template], *, seen: tuple[str, ...], done: set[str]) -> list[BadInput]:
+    if file in done:
+        return []
+    done.add(file)
+    tree = trees[file]
+    found: list[BadInput] = []
+    for include in tree.find_all(nodes.Include):
+        asked = include.template
         wanted = str(asked.value) if isinstance(asked, nodes.Const) else ""
-        if wanted not in template.files:
+        if wanted in (file, *seen):
+            found.append(_wrong(template, file, include.lineno, f"includes {wanted!r}, which includes itself", "Take one of the two includes out."))
+        elif wanted not in trees:
             shared = ", ".join(name for name in template.files if name.startswith("shared/"))
-            raise BadInput(
-                f"Template {template.name!r}, {file}, line {include.lineno} includes {(wanted or 'a computed name')!r}, which is not there.",
-                remedy=f"Available: {shared}.",
-                line=include.lineno,
-            )
-        _lint_tree(template, environment, wanted, environment.parse(template.files[wanted], filename=wanted))
+            found.append(_wrong(template, file, include.lineno, f"includes {(wanted or 'a computed name')!r}, which is not there", f"Available: {shared}."))
+        else:
+            found += _names(template, wanted, trees, seen=(file, *seen), done=done)
     for name in sorted(find_undeclared_variables(tree) - set(template.placeholders)):
         line = min(n.lineno for n in tree.find_all(nodes.Name) if n.name == name)
-        raise BadInput(
-            f"Template {template.name!r}, {file}, line {line} uses `{name}`, which is not available here.",
-            remedy=_available(template, name),
-            line=line,
-        )
+        found.append(_wrong(template, file, line, f"uses `{name}`, which is not available here", _available(template, name)))
+    return found
+
+
+def _wrong(template: Template, file: str, line: int, what: str, remedy: str) -> BadInput:
+    return BadInput(f"Template {template.name!r}, {file}, line {line} {what}.", remedy=remedy, line=line)
 
 
 def _environment(template: Template) -> ImmutableSandboxedEnvironment:
