@@ -37,7 +37,7 @@ class Gold(_Strict):
 class Broken(_Strict):
     """A recap line that is wrong in one place, and the true line it was made from where it has one."""
 
-    kind: Literal["person", "date", "number", "invented", "negation", "agreement", "certainty", "attribution", "private", "condition", "scope", "object"]
+    kind: Literal["person", "date", "number", "invented", "negation", "agreement", "certainty", "attribution", "private", "condition", "scope", "object", "merged", "swapped"]
     text: str
     of: str = ""
 
