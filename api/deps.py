@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from api.errors import bad_fields
 from facilitator.domain.documents import DocumentStatus
-from facilitator.wiring import PeopleRooms, people
+from facilitator.wiring import PeopleRooms, RecapRooms, people, recaps
 
 if TYPE_CHECKING:
     from facilitator.facilitation import Facilitator
@@ -47,6 +47,11 @@ class Rooms:
     def people(self) -> PeopleRooms:
         """The use cases of people and of signing in."""
         return people(self.store, passwords=self.passwords)
+
+    @cached_property
+    def recaps(self) -> RecapRooms:
+        """The use cases of a pair's recaps."""
+        return recaps(self.facilitator, self.store)
 
     def documents(self) -> Sequence[DocumentStatus]:
         """Every document that can be found now; none when the Library is one in memory."""

@@ -54,6 +54,7 @@ class Thing(StrEnum):
     PREPARED = "prepared"
     RECAP_DRAFT = "recap_draft"
     RECAP = "recap"
+    CONSENT = "consent"
     REFLECTION = "reflection"
     SHARED_REFLECTION = "shared_reflection"
     SESSION = "session"
@@ -88,8 +89,10 @@ TABLE: tuple[Right, ...] = (
     *_right(Thing.TRIED_OUT, "read make change erase", "visitor"),
     *_right(Thing.PREPARED, "read make change erase", "self"),
     *_right(Thing.RECAP_DRAFT, "read make change erase release", "mentor"),
-    *_right(Thing.RECAP, "read confirm", "mentor mentee"),
+    *_right(Thing.RECAP, "read", "mentor mentee"),
+    *_right(Thing.RECAP, "confirm", "mentee"),
     *_right(Thing.RECAP, "erase", "mentor"),
+    *_right(Thing.CONSENT, "read make erase", "mentor mentee"),
     *_right(Thing.REFLECTION, "read make change erase release", "self"),
     *_right(Thing.SHARED_REFLECTION, "read", "visitor member"),
     *_right(Thing.SHARED_REFLECTION, "erase", "self owner"),

@@ -21,7 +21,9 @@ from facilitator.domain.verdict import Decision, Verdict
 from facilitator.errors import BadInput, WriterUnavailable
 from facilitator.examining import Examined, Examining, beside
 from facilitator.gate import decide
-from facilitator.seams import Awaited, Embedder, Escalations, Heard, Library, Questions, RecapWriter, Watched, Writer
+from facilitator.recaps.record import Record
+from facilitator.recaps.writing import RecordWriter
+from facilitator.seams import Awaited, Embedder, Escalations, Heard, Library, Questions, Watched, Writer, WrittenRecap
 from facilitator.words.cleaning import plain
 from facilitator.words.people import as_called
 from facilitator.words.tongue import looks_english
@@ -47,7 +49,7 @@ class Facilitator:
     """All the verbs; the doors parse, call one of them, and show."""
 
     def __init__(
-        self, *, library: Library, embedder: Embedder, writer: Writer, composer: Writer, checks: Sequence[Check], escalations: Escalations, recap_writer: RecapWriter, questions: Questions, fallbacks: Sequence[Writer],
+        self, *, library: Library, embedder: Embedder, writer: Writer, composer: Writer, checks: Sequence[Check], escalations: Escalations, recap_writer: RecordWriter, questions: Questions, fallbacks: Sequence[Writer],
         deadlines: Mapping[Pace, float] = DEADLINES,
     ) -> None:
         self.library = library
@@ -108,12 +110,12 @@ class Facilitator:
         """A summary of a session that follows from its record, without what was off the record."""
         started = time.perf_counter()
         brief_id = id or (brief.id if brief else "")
-        written = self._recap_writer.write(source, format=format, brief=brief)
-        escalation = self._escalations.of_text(written.source_text)
-        if escalation is not None:
-            return self._escalated(brief_id, Kind.RECAP, escalation, started)
-        examined = self._examining.examine_recap(written, brief)
-        return self._output(brief, Kind.RECAP, examined, started=started, id=brief_id)
+        return self._recapped(self._recap_writer.write(source, format=format, brief=brief), brief, brief_id, started)
+
+    def recap_of(self, record: Record, *, withheld_text: str = "", brief: Brief | None = None) -> Output:
+        """The same from a record that was read before; ``withheld_text`` is what must not be found in it."""
+        started = time.perf_counter()
+        return self._recapped(self._recap_writer.write_up(record, withheld_text=withheld_text, brief=brief), brief, "", started)
 
     def check(self, piece: Piece) -> Checked:
         """Every Check that applies to a text, and what the Gate would do with it."""
@@ -131,6 +133,12 @@ class Facilitator:
     def close(self) -> None:
         """Lets go of the data folder."""
         self.library.close()
+
+    def _recapped(self, written: WrittenRecap, brief: Brief | None, id: str, started: float) -> Output:
+        escalation = self._escalations.of_text(written.source_text)
+        if escalation is not None:
+            return self._escalated(id, Kind.RECAP, escalation, started)
+        return self._output(brief, Kind.RECAP, self._examining.examine_recap(written, brief), started=started, id=id)
 
     def _write(self, brief: Brief, kind: Kind, pace: Pace, shown: Heard | None = None) -> Output:
         started, begun = time.perf_counter(), time.monotonic()

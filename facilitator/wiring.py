@@ -22,6 +22,10 @@ from facilitator.language.tuned import TunedEncoder
 from facilitator.passwords import Passwords
 from facilitator.people import Meeting, Running
 from facilitator.people.importing import Importing
+from facilitator.releasing.consenting import Consenting
+from facilitator.releasing.drafting import Drafting
+from facilitator.releasing.marking import Marking
+from facilitator.releasing.sharing import Sharing
 from facilitator.resources import shipped
 from facilitator.seams import Embedder, Reader, Writer
 from facilitator.settings import ModelEndpoint, Settings
@@ -117,6 +121,22 @@ def people(store: Store, *, passwords: Passwords | None = None, throttle: Thrott
         running=Running(store.people), meeting=Meeting(store.people), inviting=Inviting(store.signing, hashing),
         entering=Entering(store.signing, hashing, throttle or Throttle()), importing=Importing(store.people),
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RecapRooms:
+    """The use cases of a pair's recaps over one store and one Facilitator."""
+
+    consenting: Consenting
+    drafting: Drafting
+    marking: Marking
+    sharing: Sharing
+
+
+def recaps(facilitator: Facilitator, store: Store) -> RecapRooms:
+    """Everything about a recap on its way from the mentor to the mentee."""
+    kept = store.recaps
+    return RecapRooms(consenting=Consenting(kept), drafting=Drafting(kept, facilitator), marking=Marking(kept, facilitator), sharing=Sharing(kept, facilitator))
 
 
 def reached(endpoint: ModelEndpoint) -> WriterUnavailable | None:

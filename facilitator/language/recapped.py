@@ -42,8 +42,12 @@ class Recapping:
         """Raises BadInput when the source cannot be read."""
         record = read_record(source, format)
         private = "\n".join(line.text for line in private_lines(source, format))
+        return self.write_up(record, withheld_text=private, brief=brief)
+
+    def write_up(self, record: Record, *, withheld_text: str, brief: Brief | None) -> Recapped:
+        """The same from a record that was read before."""
         draft = self._writer.write(record, brief)
-        return Recapped(draft=draft.model_copy(update={"passages": _cited(draft, record)}), record=record, withheld_text=private)
+        return Recapped(draft=draft.model_copy(update={"passages": _cited(draft, record)}), record=record, withheld_text=withheld_text)
 
 
 def _cited(draft: Draft, record: Record) -> tuple[Passage, ...]:

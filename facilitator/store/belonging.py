@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sqlalchemy import Column, Table
 
 from facilitator.store.people_tables import audit_entries, audit_head, cohorts, invitations, members, pairings, programmes, sessions
+from facilitator.store.recap_tables import consents, recap_drafts, recap_versions
 from facilitator.store.tables import answered_requests, metadata, outputs
 
 Pointer = tuple[Column[str], Column[str]]
@@ -17,10 +18,19 @@ Pointer = tuple[Column[str], Column[str]]
 
 FOLLOWED: tuple[Pointer, ...] = (
     (outputs.c.author, members.c.key),
+    # a recap is of both: it goes with either
+    (recap_drafts.c.mentor, members.c.key),
+    (recap_drafts.c.mentee, members.c.key),
+    (recap_versions.c.mentor, members.c.key),
+    (recap_versions.c.mentee, members.c.key),
+    (answered_requests.c.output, recap_drafts.c.session),
     (answered_requests.c.output, outputs.c.key),
     (invitations.c.member, members.c.key),
 )
 """Pointers without a foreign key whose row goes with what they point to."""
+
+NOT_THEIRS: frozenset[Column[str]] = frozenset({recap_drafts.c.mentee})
+"""Pointers to a Member whose row goes with them but is another's to read."""
 
 EMPTIED: tuple[Pointer, ...] = (
     (members.c.reports_to, members.c.key),
@@ -31,7 +41,10 @@ EMPTIED: tuple[Pointer, ...] = (
 SHARED: tuple[Pointer, ...] = ((pairings.c.mentor, members.c.key), (pairings.c.mentee, members.c.key))
 """Pointers of rows that belong to the other person too: dates and numbers, which stay."""
 
-KEPT_POINTERS: tuple[Column[str], ...] = (outputs.c.session, invitations.c.programme, invitations.c.made_by, audit_entries.c.programme, audit_entries.c.by, audit_entries.c.about)
+KEPT_POINTERS: tuple[Column[str], ...] = (
+    outputs.c.session, invitations.c.programme, invitations.c.made_by, audit_entries.c.programme, audit_entries.c.by, audit_entries.c.about,
+    recap_drafts.c.programme, recap_versions.c.session, recap_versions.c.programme, consents.c.programme, consents.c.pairing, consents.c.session,
+)  # fmt: skip
 """Bare ids that stay: of what stays itself, or in the audit, which keeps nothing else of a Member."""
 
 NOBODYS: tuple[Table, ...] = (programmes, cohorts, pairings, sessions, audit_entries, audit_head)

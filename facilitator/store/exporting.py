@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Column, select
 
 from facilitator.errors import NotFound
-from facilitator.store.belonging import taken_along
+from facilitator.store.belonging import NOT_THEIRS, taken_along
 from facilitator.store.database import Database, in_utc
 from facilitator.store.people_tables import members
 
-_JSON = ("brief", "output", "answer")
+_JSON = ("brief", "output", "answer", "record", "lines", "held", "recap", "passages")
 _OTHERS = {"mentor": ("mentee",), "mentee": ("mentor",), "owner": ("mentor", "mentee")}
 """Whose profile in a Brief is not the asker's own."""
 
@@ -35,7 +35,7 @@ class Exporting:
                 if not rows:
                     continue
                 found.setdefault(column.table.name, []).extend(_plain(dict(row._mapping)) for row in rows)
-                waiting += [(child, key, [row._mapping[key.name] for row in rows]) for child, key in taken_along(column.table)]
+                waiting += [(child, key, [row._mapping[key.name] for row in rows]) for child, key in taken_along(column.table) if child not in NOT_THEIRS]
         if not found:
             raise NotFound(f"There is no member {member!r}.", remedy="Give the id, the e-mail address or the whole name, as the page People shows them.")
         return found

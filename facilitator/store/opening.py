@@ -13,6 +13,7 @@ from facilitator.store.exporting import Exporting
 from facilitator.store.idempotency import AnsweredRequests
 from facilitator.store.outputs import Outputs
 from facilitator.store.people import People
+from facilitator.store.recaps import Recaps
 from facilitator.store.signing import Signing
 
 
@@ -28,6 +29,7 @@ class Store:
     signing: Signing
     erasing: Erasing
     exporting: Exporting
+    recaps: Recaps
 
     def close(self) -> None:
         self.database.close()
@@ -41,4 +43,4 @@ def now() -> datetime:
 def open_store(url: str, *, clock: Clock = now) -> Store:
     """The store at a database URL, brought up to date."""
     database = open_database(url)
-    return Store(database, Outputs(database, clock=clock), AnsweredRequests(database, clock=clock), People(database, clock=clock), Audit(database), Signing(database, clock=clock), Erasing(database, clock=clock), Exporting(database))
+    return Store(database, Outputs(database, clock=clock), AnsweredRequests(database, clock=clock), People(database, clock=clock), Audit(database), Signing(database, clock=clock), Erasing(database, clock=clock), Exporting(database), Recaps(database, clock=clock))
