@@ -1,31 +1,25 @@
-"""A programme from its first link to a prepared session, in a real browser over plain http on this machine.
-
-Pictures are saved to docs/pictures/ when FACILITATOR_PICTURES is set.
-"""
+"""A programme from its first link to a prepared session, in a real browser over plain http on this machine."""
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
-from api.app import create_app
 from api.deps import Rooms
 from facilitator.facilitation import Facilitator
 from facilitator.settings import Settings
 from facilitator.store.database import sqlite_url
 from facilitator.store.opening import open_store
 from facilitator.wiring import people
+from tests.browser import MARKS, Walk, chromium, serving, walking
 from tests.signed_in.people import QUICK
-from tests.web.test_browser import CHROMIUM, FLAGS, PICTURES, Walk, _walk
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")]
+pytestmark = MARKS
 PASSWORD = "four unrelated sleepy words"
 LIST = """mentor_name;mentor_email;mentee_name;mentee_email;cohort;mentor_reports_to;mentor_about;mentee_about
 Aisha Khan;aisha@ward.example;Martin Weber;martin@ward.example;Spring;;staff nurse on nights for two years;director of nursing, last worked a night nine years ago
@@ -44,28 +38,14 @@ def rooms(facilitator: Facilitator, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="module")
 def at(rooms: Rooms) -> Iterator[str]:
     """The address of a real server."""
-    import uvicorn
-
-    server = uvicorn.Server(uvicorn.Config(create_app(build=lambda settings, progress: rooms), host="127.0.0.1", port=0, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        thread.join(0.05)
-        assert thread.is_alive(), "the server did not start"
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://localhost:{port}"
-    server.should_exit = True
-    thread.join(10)
+    with serving(rooms) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 def _join(walk: Walk, link: str, email: str) -> None:
@@ -77,22 +57,15 @@ def _join(walk: Walk, link: str, email: str) -> None:
     page.wait_for_url("**/my")
 
 
-def _picture(walk: Walk, name: str) -> None:
-    if os.environ.get("FACILITATOR_PICTURES"):
-        for width in (1280, 360):
-            walk.page.set_viewport_size({"width": width, "height": 900})
-            walk.page.screenshot(path=PICTURES / f"{name}{'-phone' if width == 360 else ''}.png", full_page=True)
-
-
 @pytest.fixture(scope="module")
 def programme(browser: Browser, at: str, rooms: Rooms) -> dict[str, str]:
     """The whole of setting up, walked once; gives back the links that were handed out."""
     links: dict[str, str] = {}
     secret = people(rooms.store, passwords=QUICK).inviting.first_owner()
-    with _walk(browser, at) as owner:
+    with walking(browser, at) as owner:
         page = owner.go(f"/join/{secret}")
         page.wait_for_url("**/join")
-        _picture(owner, "first-owner")
+        owner.picture("first-owner", phone=True)
         page.fill("#programme", "Reverse mentoring on the wards")
         page.fill("#name", "Olga Petrova")
         page.fill("#email", "olga@ward.example")
@@ -110,7 +83,7 @@ def programme(browser: Browser, at: str, rooms: Rooms) -> dict[str, str]:
         owner.press("Look at it first")
         page.wait_for_selector("text=4 new people, 2 new pairs")
         assert "Noor Haddad reports to Helen Brandt" in page.inner_text("main")
-        _picture(owner, "import-preview")
+        owner.picture("import-preview", phone=True)
         owner.press("Bring them in")
         page.wait_for_url("**/programme")
 
@@ -118,12 +91,12 @@ def programme(browser: Browser, at: str, rooms: Rooms) -> dict[str, str]:
             owner.go("/programme/people")
             owner.press(f"Make a link for {name}")
             links[name] = page.inner_text("#new-link")
-        _picture(owner, "people")
+        owner.picture("people", phone=True)
     return links
 
 
 def test_from_the_first_link_to_a_prepared_session_that_only_its_author_sees(browser: Browser, at: str, programme: dict[str, str]) -> None:
-    with _walk(browser, at) as mentor:
+    with walking(browser, at) as mentor:
         _join(mentor, programme["Aisha Khan"], "aisha@ward.example")
         page = mentor.page
         page.fill("[name=at]", _soon())
@@ -136,21 +109,21 @@ def test_from_the_first_link_to_a_prepared_session_that_only_its_author_sees(bro
         mentor.arrive()
         mentor.go("/my")
         assert page.get_by_role("link", name="Handovers on the night shift").is_visible()
-        _picture(mentor, "my-mentor")
+        mentor.picture("my-mentor", phone=True)
 
-    with _walk(browser, at) as mentee:
+    with walking(browser, at) as mentee:
         _join(mentee, programme["Martin Weber"], "martin@ward.example")
         html = mentee.page.inner_text("main")
         assert "Next session" in html and "With Aisha Khan" in html
         assert "night shift" not in html
-        _picture(mentee, "my-mentee")
+        mentee.picture("my-mentee", phone=True)
 
-    with _walk(browser, at) as owner:
-        _sign_in(owner, "olga@ward.example")
+    with walking(browser, at) as owner:
+        owner.sign_in("olga@ward.example", PASSWORD)
         page = owner.go("/programme")
         assert "Next session planned" in page.inner_text("main")
         assert "night shift" not in page.content()
-        _picture(owner, "programme")
+        owner.picture("programme", phone=True)
         owner.go("/account")
         owner.press("Sign out everywhere")
         page.wait_for_url("**/sign-in")
@@ -164,17 +137,9 @@ def _soon() -> str:
     return f"{datetime.now(UTC) + timedelta(days=5):%Y-%m-%dT14:30}"
 
 
-def _sign_in(walk: Walk, email: str) -> None:
-    page = walk.go("/sign-in")
-    page.fill("#email", email)
-    page.fill("#password", PASSWORD)
-    walk.press("Sign in")
-    page.wait_for_url("**/my")
-
-
 def test_everything_works_without_a_script(browser: Browser, at: str, programme: dict[str, str]) -> None:
-    with _walk(browser, at, java_script_enabled=False) as owner:
-        _sign_in(owner, "olga@ward.example")
+    with walking(browser, at, java_script_enabled=False) as owner:
+        owner.sign_in("olga@ward.example", PASSWORD)
         page = owner.go("/programme/people")
         page.fill("#new_name", "Kim Sato")
         page.fill("#email", "kim@ward.example")
@@ -182,29 +147,3 @@ def test_everything_works_without_a_script(browser: Browser, at: str, programme:
         assert page.get_by_role("link", name="Kim Sato").is_visible()
         owner.press("Make a link for Kim Sato")
         assert "/join/" in page.inner_text("#new-link")
-
-
-def _somebody(rooms: Rooms) -> str:
-    with rooms.store.people.reading() as rows:
-        found = rows.by_email("noor@ward.example")
-    assert found is not None
-    return found.key
-
-
-@pytest.mark.parametrize(("theme", "width"), [("light", 360), ("dark", 360), ("light", 1280), ("dark", 1280)])
-def test_no_page_breaks_a_rule_of_accessibility_or_overflows(browser: Browser, at: str, rooms: Rooms, programme: dict[str, str], theme: str, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    with _walk(browser, at, color_scheme=theme) as walk:
-        page = walk.page
-        page.set_viewport_size({"width": width, "height": 900})
-        kim = _somebody(rooms)
-        for path in ("/sign-in", "/my", "/account", "/programme", "/programme/people", f"/programme/people/{kim}", "/programme/pairs", "/programme/import", "/programme/settings", "/programme/audit", "/who-sees-what"):
-            if path == "/my":
-                _sign_in(walk, "olga@ward.example")
-            walk.go(path)
-            for summary in page.locator("summary").all()[:6]:
-                summary.click()
-            found = axe.run(page).response
-            assert found["passes"], "no rule was applied at all"
-            assert [(path, rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found["violations"]] == []
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than {width} px"

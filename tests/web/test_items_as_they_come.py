@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,10 +22,10 @@ from facilitator.language.scripted import ScriptedWriter
 from facilitator.seams import Heard
 from facilitator.settings import Settings
 from facilitator.store.opening import Store
+from tests.browser import MARKS, chromium, is_wider_than_the_window, serving, walking
 from tests.endpoint import Exchange, ScriptedEndpoint, status, streams
 from tests.language.writing import a_starter, a_writer, reply
 from tests.web.conftest import HANDOVERS
-from tests.web.test_browser import CHROMIUM, FLAGS, serving
 
 GOOD = [
     a_starter("open", "What did you notice in the last night handover you watched?"),
@@ -141,27 +140,20 @@ def test_a_fault_after_the_first_starter_is_the_last_event(rooms: Rooms) -> None
     assert "quokka" not in answer.text
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
-def test_a_person_reads_what_has_passed_while_the_rest_is_written(facilitator: Facilitator, store: Store, tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
-    assert shutil.which(str(CHROMIUM))
+@pytest.mark.parametrize("width", [pytest.param(360, marks=MARKS)])
+def test_a_person_reads_what_has_passed_while_the_rest_is_written(facilitator: Facilitator, store: Store, tmp_path: Path, width: int) -> None:
     model = Pausing([GOOD[0], CLOSED, *GOOD[2:]])
-    with at_a_server(facilitator, store, tmp_path, model) as at, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 360, "height": 800})
-        page.goto(f"{at}/prepare")
+    with at_a_server(facilitator, store, tmp_path, model) as at, chromium() as browser, walking(browser, at, viewport={"width": width, "height": 800}) as walk:
+        page = walk.go("/prepare")
         page.fill("#topic", HANDOVERS["topic"])
         page.get_by_role("button", name="Write starters").click()
 
         page.get_by_text(str(GOOD[0]["text"])).wait_for(timeout=30_000)
         assert "/outputs/" not in page.url
         assert page.get_by_text(str(CLOSED["text"])).count() == 0
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert not is_wider_than_the_window(page)
 
         model.go_on.set()
         page.wait_for_url("**/outputs/*", timeout=60_000)
         assert page.get_by_text(str(GOOD[0]["text"])).count() >= 1
         assert page.get_by_text(str(CLOSED["text"])).count() == 0
-        browser.close()
