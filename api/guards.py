@@ -61,6 +61,9 @@ class Guards:
                 answer = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     answer[name] = value
+                # where the address itself is a secret, the next page is told nothing of it
+                if scope["path"].startswith("/join/"):
+                    answer["referrer-policy"] = "no-referrer"
                 # a file of ours may be kept by the browser, if it asks first whether it is still the same; words may not
                 if address_of(scope):
                     answer["strict-transport-security"] = "max-age=31536000"

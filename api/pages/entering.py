@@ -86,7 +86,7 @@ def sign_out(request: Request, rooms: InRooms, by: By) -> Response:
 @router.get("/join/{secret}")
 def follow(secret: Annotated[str, Path(max_length=200)], by: By) -> Response:
     """Takes the secret out of the address at once; nothing is used up before the form is sent."""
-    went = RedirectResponse("/join", status_code=303, headers={"referrer-policy": "no-referrer"})
+    went = RedirectResponse("/join", status_code=303)
     hold_link(went, secret)
     return went
 

@@ -144,7 +144,8 @@ class Meeting:
 
 def _session(rows: Rows, key: str, act: Act, by: Asker) -> tuple[Session, Whose]:
     session = rows.get(Session, key)
-    pairing = rows.get(Pairing, session.pairing) if session else None
+    # asked for either way: how long it takes must not tell whether the session is there
+    pairing = rows.get(Pairing, session.pairing if session else key)
     if session is None or pairing is None:
         raise not_there()
     require(by, act, Thing.SESSION, of=whose(pairing))
