@@ -2,6 +2,7 @@
 # make test    installs what the tests need and runs them
 # make check   style, types, import rules
 # make bench   measures times and memory, beside the stock langchain path
+# make fuzz    asks a server of its own what its description allows and what it does not (ARGS=20000: how often)
 # make lock    resolves the pinned versions anew
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes --only-binary :all: --no-warn-script-location
 
-.PHONY: start test check bench live lock install install-dev wheel clean
+.PHONY: start test check bench fuzz live lock install install-dev wheel clean
 
 start: install
 	$(BIN)/facilitator serve --port $(PORT)
@@ -44,6 +45,15 @@ check: install-dev
 bench: install-dev
 	$(BIN)/python -m evals.benchmarks $(ARGS)
 
+fuzz: install .venv-fuzz/.installed
+	$(BIN)/python -m evals.benchmarks fuzz $(ARGS)
+
+# an environment of its own: the tests must not load its plugin
+.venv-fuzz/.installed: requirements-fuzz.lock
+	$(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes --only-binary :all: --no-warn-script-location -r requirements-fuzz.lock
+	touch $@
+
 live: install-dev
 	$(BIN)/python -m pytest --live -m live $(ARGS)
 
@@ -54,6 +64,7 @@ wheel: install-dev
 lock:
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -c requirements.lock -o requirements-dev.lock
+	uv pip compile --group pyproject.toml:fuzz --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements-fuzz.lock
 
 clean:
-	rm -rf $(VENV) dist build data
+	rm -rf $(VENV) .venv-fuzz dist build data

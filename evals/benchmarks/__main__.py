@@ -1,8 +1,17 @@
-"""make bench."""
+"""make bench; and the benchmarks that are asked for by name."""
 
 from __future__ import annotations
 
-from evals.benchmarks.serving import main
+import sys
+
+from evals.benchmarks import fuzz, serving
+
+NAMED = {"fuzz": fuzz.main}
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) > 1:
+        if sys.argv[1] not in NAMED:
+            sys.exit(f"There is no benchmark {sys.argv[1]!r}. Known are: {', '.join(NAMED)}; without a name, times and memory are measured.")
+        NAMED[sys.argv[1]](sys.argv[2:])
+    else:
+        serving.main()

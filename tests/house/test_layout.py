@@ -48,11 +48,11 @@ _LATER = {"Reflection", "SharedReflection", "Case", "Label", "Report", "Template
 
 
 def test_the_lock_holds_hashes_and_no_addresses() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name, at_least in (("requirements.lock", 100), ("requirements-dev.lock", 100), ("requirements-fuzz.lock", 20)):
         text = (ROOT / name).read_text(encoding="utf-8")
         pins = re.findall(r"^[a-z0-9][^\n]*==", text, re.M | re.I)
         assert "://" not in text
-        assert len(pins) > 100
+        assert len(pins) > at_least
         assert text.count("--hash=sha256:") >= len(pins)
 
 
