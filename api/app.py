@@ -20,6 +20,7 @@ from api.pages import account, answers, checks, entering, home, kept, my, prepar
 from api.pages import outputs as written
 from api.pages.programme import importing, member, members, overview, pairs
 from api.pages.programme import settings as programme_settings
+from api.pages.recaps import marking, session
 from api.rest import checks as rest_checks
 from api.rest import health, library, outputs, people, sessions
 from api.rest.describing import describe
@@ -59,7 +60,7 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
     errors.install(app)
     for door in (outputs, rest_checks, library, people, sessions, health):
         app.include_router(door.router, prefix="/api/v1")
-    for page in (entering, my, account, overview, members, member, pairs, importing, programme_settings, home, prepare, answers, recap, written, checks, kept, privacy):
+    for page in (entering, my, session, marking, account, overview, members, member, pairs, importing, programme_settings, home, prepare, answers, recap, written, checks, kept, privacy):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest, people.NewPerson, sessions.NewSession))

@@ -70,6 +70,7 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     "releasing.marking.Marking.mark": (Act.CHANGE, Thing.RECAP_DRAFT),
     "releasing.sharing.Sharing.release": (Act.RELEASE, Thing.RECAP_DRAFT),
     "releasing.sharing.Sharing.released": (Act.READ, Thing.RECAP),
+    "releasing.sharing.Sharing.standing": (Act.READ, Thing.RECAP),
     "releasing.sharing.Sharing.confirm": (Act.CONFIRM, Thing.RECAP),
     "releasing.sharing.Sharing.ask_correction": (Act.CONFIRM, Thing.RECAP),
 }

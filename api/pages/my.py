@@ -35,6 +35,8 @@ class My(Model):
     pairs: tuple[PairPart, ...]
     zone: str
     now: datetime
+    recaps: dict[str, str]
+    """How far a Session's Recap is, for those of which one was released."""
     problem: str = ""
     problem_at: str = ""
 
@@ -97,7 +99,7 @@ def _page(rooms: Rooms, by: Asker, error: FacilitatorError | None = None, *, at:
     beside = {one.beside for part in pairs for one in part.prepared if one.beside}
     shown = tuple(part.model_copy(update={"prepared": tuple(one for one in part.prepared if one.key not in beside)}) for part in pairs)
     context = My(
-        me=meeting.about_me(by=by), pairs=shown, zone=meeting.zone(by=by), now=datetime.now(UTC), problem=f"{error.message} {error.remedy}" if error else "", problem_at=at
+        me=meeting.about_me(by=by), pairs=shown, zone=meeting.zone(by=by), now=datetime.now(UTC), recaps=rooms.recaps.sharing.standing(by=by), problem=f"{error.message} {error.remedy}" if error else "", problem_at=at
     )
     return page("pages/my.html", context, by=by, status=error.status if error else 200)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from facilitator.domain.base import Model
-from facilitator.domain.outputs import CitedPassage, Recap
+from facilitator.domain.outputs import CitedPassage, Escalation, Recap
 from facilitator.domain.programme import Key
 
 
@@ -92,6 +92,8 @@ class RecapDraft(Model):
     """How many passages are left out in all."""
     held: tuple[str, ...] = ()
     """Why nothing could be written; empty when something was."""
+    escalation: Escalation | None = None
+    """People to go to instead; what led to it is not kept."""
     is_written: bool = False
     """False while the mentor still marks lines before anything is written."""
     writer: str = ""

@@ -23,11 +23,10 @@ _ID = re.compile(r"L?(\d{1,7})", re.I)
 
 
 class Drafted(Model):
-    """A draft with the words its lines follow from; or people to go to instead of one."""
+    """A draft with the words its lines follow from."""
 
-    draft: RecapDraft | None = None
+    draft: RecapDraft
     passages: tuple[CitedPassage, ...] = ()
-    escalation: Escalation | None = None
 
 
 class Drafting:
@@ -50,8 +49,6 @@ class Drafting:
             _require_agreement(here)
         record = here.known(record)
         output = None if mark_first else self._recapper.recap_of(record, withheld_text="\n".join(line.text for line in private))
-        if output is not None and output.escalation is not None:
-            return Drafted(escalation=output.escalation)
         with self._kept.changing() as rows:
             here = sitting(rows, session, Act.MAKE, Thing.RECAP_DRAFT, by)
             if is_transcript:
@@ -60,7 +57,8 @@ class Drafting:
                 session=session, programme=here.pairing.programme, mentor=here.mentor.key, mentee=here.mentee.key, is_transcript=is_transcript,
                 record=record.model_dump_json(), off_record=record.off_record, made_at=rows.now, changed_at=rows.now,
             )  # fmt: skip
-            draft = draft if output is None else written(draft, output, record, here)
+            if output is not None:
+                draft = _pointing(rows.draft(session), draft, output.escalation) if output.escalation else written(draft, output, record, here)
             rows.forget_answers(session)
             rows.put_draft(draft)
             rows.note(act=Act.MAKE, thing=Thing.RECAP_DRAFT, by=by.member, programme=draft.programme, about=session)
@@ -146,6 +144,12 @@ def written(draft: RecapDraft, output: Output, record: Record, here: Sitting) ->
     return draft.model_copy(update={
         "lines": tuple(line for line in lines if not uncredited(line, record, here)), "held": held, "is_written": True, "writer": output.provenance.writer,
     })  # fmt: skip
+
+
+def _pointing(before: RecapDraft | None, draft: RecapDraft, escalation: Escalation) -> RecapDraft:
+    """What needs people is not written up and its source not kept; a draft that was there before stays as it was."""
+    kept = before or draft.model_copy(update={"record": Record().model_dump_json(), "off_record": 0})
+    return kept.model_copy(update={"escalation": escalation})
 
 
 def drafted(draft: RecapDraft) -> Drafted:

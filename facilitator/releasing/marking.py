@@ -56,6 +56,8 @@ class Marking:
         if not lines and draft.is_written:
             raise BadInput("lines: No line is marked.", remedy="Mark at least one, or leave the page as it is.")
         record = Record.model_validate_json(draft.record)
+        if not record.lines:
+            raise Conflict("There is no source here to mark lines in.", remedy="Write a recap from your notes first.")
         gone = frozenset(ids_of(lines, record)) if lines else frozenset()
         left = _without(record, gone)
         withheld = "\n".join(line.text for line in record.lines if line.id in gone)
@@ -73,15 +75,15 @@ class Marking:
             rows.forget_answers(session)
             rows.note(act=Act.CHANGE, thing=Thing.RECAP_DRAFT, by=by.member, programme=draft.programme, about=session, outcome="off_record" if gone else "done")
         self._kept.scrub()
-        return drafted(fresh) if output is None or output.escalation is None else Drafted(draft=fresh, escalation=output.escalation)
+        return drafted(fresh)
 
     def _fresh(self, draft: RecapDraft, output: Output | None, left: Record, withheld: str, here: Sitting, *, count: int) -> RecapDraft:
         """The draft written anew, with what the mentor had edited or withheld where it still holds."""
-        base = draft.model_copy(update={"record": left.model_dump_json(), "off_record": left.off_record, "marked": draft.marked + count, "lines": (), "held": (), "is_written": True})
+        base = draft.model_copy(update={"record": left.model_dump_json(), "off_record": left.off_record, "marked": draft.marked + count, "lines": (), "held": (), "escalation": None, "is_written": True})
         if output is None:
             return base.model_copy(update={"held": ("Everything in it is off the record.",)})
         if output.escalation is not None:
-            return base.model_copy(update={"held": (output.escalation.text,)})
+            return base.model_copy(update={"escalation": output.escalation})
         fresh = written(base, output, left, here)
         ids = {line.id for line in left.lines}
         before = {(line.part, line.evidence): line for line in draft.lines}

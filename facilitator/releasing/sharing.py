@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from facilitator.access import Act, Asker, Thing, not_there
+from facilitator.access import Act, Asker, Thing, may, not_there
 from facilitator.domain.base import Model
 from facilitator.domain.programme import Member, Session
-from facilitator.domain.recaps import Part, RecapDraft, RecapLine, RecapVersion
+from facilitator.domain.recaps import Part, RecapDraft, RecapVersion
 from facilitator.domain.session import Role
 from facilitator.errors import BadInput, Conflict
-from facilitator.people.running import new_key
+from facilitator.people.running import new_key, whose
 from facilitator.recaps.record import Record
 from facilitator.releasing.drafting import passages_of
 from facilitator.releasing.kept import Recapper, RecapRows, RecapsKept
@@ -50,6 +50,15 @@ class Sharing:
             here = sitting(rows, session, Act.READ, Thing.RECAP, by)
             return _released(here, rows, by)
 
+    def standing(self, *, by: Asker) -> dict[str, str]:
+        """How far each released Recap of the asker's Sessions is, in words, by Session."""
+        if not by.is_signed_in:
+            raise not_there()
+        with self._kept.reading() as rows:
+            mine = {session.key for pairing in rows.pairings_of(by.member) if may(by, Act.READ, Thing.RECAP, of=whose(pairing)) for session in rows.sessions_of([pairing.key])}
+            latest = {version.session: version for version in rows.versions_of(by.member) if version.session in mine}
+        return {key: _standing(version, by) for key, version in latest.items()}
+
     def release(self, session: str, *, by: Asker) -> RecapVersion:
         """A version of the lines that passed and were not withheld. Raises Conflict when nothing is left, nothing changed, or the whole does not pass."""
         with self._kept.reading() as rows:
@@ -84,11 +93,15 @@ class Sharing:
     def ask_correction(self, session: str, number: int, text: str, *, by: Asker) -> RecapVersion:
         """The mentee says to the mentor what is not right in the current version."""
         text = text.strip()
-        if not any(c.isalnum() for c in text):
-            raise BadInput("text: Say what should be corrected.", remedy="One sentence is enough.")
-        if len(text) > LONGEST_CORRECTION:
-            raise BadInput(f"text: At most {LONGEST_CORRECTION:,} characters.", remedy="Shorten it.")
-        return self._answer(session, number, by, "asked", lambda version, now: version.model_copy(update={"confirmed_at": None, "correction": text, "asked_at": now}))
+
+        def ask(version: RecapVersion, now: datetime) -> RecapVersion:
+            if not any(c.isalnum() for c in text):
+                raise BadInput("text: Say what should be corrected.", remedy="One sentence is enough.")
+            if len(text) > LONGEST_CORRECTION:
+                raise BadInput(f"text: At most {LONGEST_CORRECTION:,} characters.", remedy="Shorten it.")
+            return version.model_copy(update={"confirmed_at": None, "correction": text, "asked_at": now})
+
+        return self._answer(session, number, by, "asked", ask)
 
     def _answer(self, session: str, number: int, by: Asker, outcome: str, change: Callable[[RecapVersion, datetime], RecapVersion]) -> RecapVersion:
         with self._kept.changing() as rows:
@@ -104,10 +117,12 @@ class Sharing:
         return after
 
 
-def left_behind(draft: RecapDraft, here: Sitting) -> tuple[RecapLine, ...]:
-    """The lines that would not go out now although nobody withheld them."""
-    record = Record.model_validate_json(draft.record)
-    return tuple(line for line in draft.lines if not line.withheld and (line.wrong or uncredited(line, record, here)))
+def _standing(version: RecapVersion, by: Asker) -> str:
+    if version.confirmed_at:
+        return "confirmed"
+    if version.correction:
+        return "correction asked for" if by.member == version.mentor else "you asked for a correction"
+    return "released, not yet confirmed" if by.member == version.mentor else "for you to confirm"
 
 
 def _released(here: Sitting, rows: RecapRows, by: Asker) -> Released:

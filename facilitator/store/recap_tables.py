@@ -25,7 +25,7 @@ def _words(name: str, *, nullable: bool = False) -> Column[str]:
 
 recap_drafts = Table(
     "recap_drafts", metadata, _id("session", key=True), _id("programme"), _id("mentor"), _id("mentee"),
-    Column("is_transcript", Boolean, nullable=False, info=PLAIN), _words("record"), _words("lines"), _words("held"),
+    Column("is_transcript", Boolean, nullable=False, info=PLAIN), _words("record"), _words("lines"), _words("held"), _words("escalation", nullable=True),
     _number("marked"), _number("off_record"), Column("is_written", Boolean, nullable=False, info=PLAIN), Column("writer", String(200), nullable=False, info=PLAIN),
     _moment("made_at", nullable=False), _moment("changed_at", nullable=False),
     Index("ix_recap_drafts_mentor", "mentor"), Index("ix_recap_drafts_mentee", "mentee"),
@@ -37,6 +37,11 @@ recap_versions = Table(
     _moment("released_at", nullable=False), _moment("confirmed_at"), _words("correction", nullable=True), _moment("asked_at"),
     UniqueConstraint("session", "number", name="uq_recap_versions_session"),
     Index("ix_recap_versions_mentor", "mentor"), Index("ix_recap_versions_mentee", "mentee"),
+)
+
+calendar_feeds = Table(
+    "calendar_feeds", metadata, _id("member", key=True), Column("secret_hash", String(64), nullable=False, unique=True, info=PLAIN), _moment("made_at", nullable=False),
+    ForeignKeyConstraint(["member"], ["members.key"], name="fk_calendar_feeds_members"),
 )
 
 consents = Table(

@@ -25,12 +25,12 @@ class RecapRows(PeopleRows):
     def draft(self, session: str) -> RecapDraft | None:
         """The draft of a Session's Recap."""
         row = self._connection.execute(select(recap_drafts).where(recap_drafts.c.session == session)).first()
-        return RecapDraft.model_validate(_values(row, "lines", "held")) if row is not None else None
+        return RecapDraft.model_validate(_values(row, "lines", "held", "escalation")) if row is not None else None
 
     def put_draft(self, draft: RecapDraft) -> None:
         """Puts a draft in the place of the one before."""
         self._connection.execute(delete(recap_drafts).where(recap_drafts.c.session == draft.session))
-        self._connection.execute(insert(recap_drafts).values(**_row(draft, "lines", "held")))
+        self._connection.execute(insert(recap_drafts).values(**_row(draft, "lines", "held", "escalation")))
 
     def versions(self, session: str) -> Sequence[RecapVersion]:
         """What was released, the first one first."""
@@ -103,7 +103,7 @@ def _row(model: Model, *written: str) -> dict[str, Any]:
 
 def _values(row: Row[Any], *written: str) -> dict[str, Any]:
     values: dict[str, Any] = {name: in_utc(value) if isinstance(value, datetime) else value for name, value in row._mapping.items()}
-    return {**values, **{name: json.loads(values[name]) for name in written}}
+    return {**values, **{name: json.loads(values[name]) if values[name] else None for name in written}}
 
 
 def _version(row: Row[Any]) -> RecapVersion:

@@ -21,11 +21,11 @@ BRANNIGAN = "L3"
 
 def test_lines_can_be_marked_before_anything_is_written(verbs: RecapRooms, house: House, tmp_path: Path) -> None:
     waiting = verbs.drafting.write(house.session.key, NOTES, mark_first=True, by=house.mentor).draft
-    assert waiting is not None and not waiting.is_written and waiting.lines == ()
+    assert not waiting.is_written and waiting.lines == ()
 
     draft = verbs.marking.mark(house.session.key, [QUOKKA], by=house.mentor).draft
 
-    assert draft is not None and draft.is_written and draft.off_record == 1
+    assert draft.is_written and draft.off_record == 1
     assert any("night shift" in line.said for line in draft.lines)
     assert still_said(tmp_path, ["quokka", "sluice"]) == []
 
@@ -35,7 +35,7 @@ def test_nothing_has_to_be_marked_before_writing(verbs: RecapRooms, house: House
 
     draft = verbs.marking.mark(house.session.key, [], by=house.mentor).draft
 
-    assert draft is not None and draft.is_written and any("quokka" in line.said for line in draft.lines)
+    assert draft.is_written and any("quokka" in line.said for line in draft.lines)
 
 
 def test_marked_afterwards_it_is_gone_from_every_stored_copy_and_every_file(verbs: RecapRooms, store: Store, house: House, tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_marked_afterwards_it_is_gone_from_every_stored_copy_and_every_file(verb
     draft = verbs.marking.mark(session, [BRANNIGAN], by=house.mentor).draft
 
     assert still_said(tmp_path, ["Brannigan", "leaving the ward"]) == []
-    assert draft is not None and "Brannigan" not in draft.model_dump_json()
+    assert "Brannigan" not in draft.model_dump_json()
     assert any(line.text.startswith("People write on paper at six") and line.edited for line in draft.lines), "the mentor's own edit is carried over"
     versions = verbs.sharing.released(session, by=house.mentee).versions
     assert [len(v.recap.takeaways) for v in versions] == [1, 1]
@@ -94,20 +94,19 @@ def test_an_edit_that_tells_what_is_now_marked_is_not_carried_over(verbs: RecapR
 
     after = verbs.marking.mark(session, [QUOKKA], by=house.mentor).draft
 
-    assert after is not None and "quokka" not in after.model_dump_json()
+    assert "quokka" not in after.model_dump_json()
     assert any("tablet" in line.text for line in after.lines)
 
 
 def test_withheld_stays_withheld(verbs: RecapRooms, house: House) -> None:
     session = house.session.key
     draft = verbs.drafting.write(session, NOTES, by=house.mentor).draft
-    assert draft is not None
     tablet = next(line for line in draft.lines if "tablet" in line.text)
     verbs.drafting.change(session, tablet.key, withheld=True, by=house.mentor)
 
     after = verbs.marking.mark(session, [QUOKKA], by=house.mentor).draft
 
-    assert after is not None and next(line for line in after.lines if "tablet" in line.text).withheld
+    assert next(line for line in after.lines if "tablet" in line.text).withheld
 
 
 def test_everything_may_be_marked(verbs: RecapRooms, house: House) -> None:
@@ -118,7 +117,7 @@ def test_everything_may_be_marked(verbs: RecapRooms, house: House) -> None:
 
     draft = verbs.marking.mark(session, ids, by=house.mentor).draft
 
-    assert draft is not None and draft.lines == () and draft.held
+    assert draft.lines == () and draft.held
     current = verbs.sharing.released(session, by=house.mentee).current
     assert current is not None and current.recap.evidence == frozenset()
 

@@ -34,6 +34,8 @@ CALLS: dict[str, tuple[Call, set[str]]] = {
     "sharing.Sharing.confirm": (lambda v, s, by: v.sharing.confirm(s, 1, by=by), MENTEE),
     "sharing.Sharing.ask_correction": (lambda v, s, by: v.sharing.ask_correction(s, 1, "Ward 4, please.", by=by), MENTEE),
 }
+OWN = {"sharing.Sharing.standing"}
+"""Verbs that take no name of anything: they tell of the asker's own alone."""
 PEOPLE = ("owner", "mentor", "mentee", "both", "visitor", "nobody")
 AFTER_RELEASE = {"sharing.Sharing.confirm", "sharing.Sharing.ask_correction"}
 
@@ -51,7 +53,7 @@ def _outcome(call: Call, verbs: RecapRooms, session: str, by: Asker) -> str:
 
 
 def test_every_recap_verb_is_tried() -> None:
-    assert {f"releasing.{verb}" for verb in CALLS} == {verb for verb in VERBS if verb.startswith("releasing.")}
+    assert {f"releasing.{verb}" for verb in (*CALLS, *OWN)} == {verb for verb in VERBS if verb.startswith("releasing.")}
 
 
 @pytest.fixture(params=["before", "after"])
@@ -84,6 +86,13 @@ def test_on_a_foreign_session_the_answer_is_that_of_one_that_is_not_there(verbs:
 
     for verb, (call, _) in CALLS.items():
         assert _outcome(call, verbs, foreign.session.key, by) == _outcome(call, verbs, new_key(), by) == f"404 {not_there()}", verb
+
+
+def test_what_takes_no_name_tells_of_ones_own_alone(verbs: RecapRooms, house: House, foreign: House, released: bool) -> None:
+    told = {who: verbs.sharing.standing(by=_asker(house, who)) for who in ("owner", "mentor", "mentee", "both")}
+
+    assert {who for who, found in told.items() if found} == (BOTH if released else set())
+    assert all(set(found) <= {house.session.key} for found in told.values())
 
 
 def test_before_release_a_mentee_cannot_tell_whether_there_is_a_draft(verbs: RecapRooms, house: House) -> None:

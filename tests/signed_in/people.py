@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from fastapi.testclient import TestClient
 
 from facilitator.access import Asker
+from facilitator.domain.outputs import Recap
+from facilitator.domain.recaps import Part, RecapDraft, RecapLine, RecapVersion
 from facilitator.domain.session import Brief
 from facilitator.domain.signing import Scope
 from facilitator.passwords import Passwords
+from facilitator.people.running import new_key
+from facilitator.recaps.record import Record, RecordedLine
 from facilitator.store.opening import Store
 from facilitator.wiring import people
 from tests.people.conftest import House, furnish
@@ -51,7 +55,19 @@ def settle(store: Store, clock: MovableClock, name: str) -> Town:
         outputs[who] = kept.key
         rooms.entering.make_token("a program", scopes=frozenset({Scope.WORDS}), days=1, by=by)
         tokens[who] = rooms.entering.tokens(by=by)[0].key
+    _recap(store, clock, house, name)
     return Town(house, outputs, tokens)
+
+
+def _recap(store: Store, clock: MovableClock, house: House, name: str) -> None:
+    """A draft of the session's recap, with a line that is withheld, and the version that was released of it."""
+    record = Record(lines=(RecordedLine(id="L1", text="The handover takes too long."), RecordedLine(id="L2", text=f"canary of the draft of {name}")))
+    told = (RecapLine(key="headline", part=Part.HEADLINE, text="Handovers."), RecapLine(key="takeaways-1", part=Part.TAKEAWAYS, text="The handover takes too long.", evidence=("L1",)))
+    held = RecapLine(key="takeaways-2", part=Part.TAKEAWAYS, text=f"canary of the draft of {name}", evidence=("L2",), withheld=True)
+    whose = {"session": house.session.key, "programme": house.programme.key, "mentor": house.mentor.member, "mentee": house.mentee.member, "is_transcript": False}
+    with store.recaps.changing() as rows:
+        rows.put_draft(RecapDraft(**whose, record=record.model_dump_json(), lines=(*told, held), is_written=True, made_at=clock(), changed_at=clock()))
+        rows.add_version(RecapVersion(**whose, key=new_key(), number=1, recap=Recap(headline=f"canary of the recap of {name}"), released_at=clock()))
 
 
 def browser(server: TestClient) -> TestClient:

@@ -58,7 +58,7 @@ def _asker(town: Town, who: str) -> Asker:
 
 
 def _ask(opened: TestClient, method: str, path: str, key: str) -> tuple[int, str, str]:
-    answer = opened.request(method, path.replace("{key}", key).replace("{id}", key).replace("{item}", "99"), data=BODIES.get(path, {}) if method == "POST" else None)
+    answer = opened.request(method, path.replace("{key}", key).replace("{id}", key).replace("{item}", "99").replace("{line}", "takeaways-1").replace("{number}", "1"), data=BODIES.get(path, {}) if method == "POST" else None)
     return answer.status_code, answer.headers.get("location", ""), answer.text
 
 
