@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from facilitator.checks.base import Check, Piece, PieceKind
 from facilitator.checks.sets import judge_whole
+from facilitator.comparing import Comparing, Rival, better_of, outdone, valued
 from facilitator.domain.base import Model
 from facilitator.domain.guidance import Hit, Passage
 from facilitator.domain.outputs import Draft, Recap, Starter
@@ -24,6 +25,8 @@ class Examined(Model):
     verdicts: tuple[Verdict, ...]
     revisions: int = 0
     fell_back: bool = False
+    chosen: tuple[str, ...] = ()
+    """Places where the embedded writer's piece was kept although the model's passed too."""
 
 
 def beside(place: str, reason: str) -> Objection:
@@ -32,17 +35,19 @@ def beside(place: str, reason: str) -> Objection:
 
 
 class Examining:
-    """Runs the suite over a Draft's pieces; asks the Writer once; then takes what people wrote."""
+    """Runs the suite over a Draft's pieces; asks the Writer once; then takes what people wrote; last chooses between two Drafts."""
 
-    def __init__(self, *, checks: Sequence[Check], fallbacks: Sequence[Writer]) -> None:
+    def __init__(self, *, checks: Sequence[Check], fallbacks: Sequence[Writer], comparing: Comparing) -> None:
         self._checks = checks
         self._fallbacks = fallbacks
+        self._comparing = comparing
 
-    def examine(self, draft: Draft, brief: Brief, *, kind: Kind, hits: Sequence[Hit], writer: Writer) -> Examined:
-        """Release, revise once, fall back per piece, or hold with the reasons."""
+    def examine(self, draft: Draft, brief: Brief, *, kind: Kind, hits: Sequence[Hit], writer: Writer, rival: Rival | None = None) -> Examined:
+        """Release, revise once, take the better of Draft and rival piece by piece, fall back, or hold with the reasons."""
         judged = self._judge(draft, brief, kind)
         revisions = 0
         fell_back = False
+        chosen: tuple[str, ...] = ()
         if not _clean(judged):
             try:
                 draft = writer.rewrite(draft, brief, kind=kind, passages=hits, objections=_objections(judged))
@@ -50,6 +55,8 @@ class Examining:
             except WriterUnavailable:
                 pass  # no second try without a Writer: what failed goes to the fallbacks
             judged = self._judge(draft, brief, kind)
+        if rival is not None:
+            draft, judged, chosen, fell_back = self._better(draft, judged, rival, brief, kind)
         for fallback in self._fallbacks:
             if _clean(judged):
                 break
@@ -59,16 +66,37 @@ class Examining:
         if not _clean(judged):
             draft = _without(draft, judged)
             kept = self._judge(draft, brief, kind)
+            if not _clean(kept) and rival is not None:
+                # what is left of it is no whole Output; the embedded writer's may be one
+                alone = self.examine(rival.draft, brief, kind=kind, hits=hits, writer=self._fallbacks[0])
+                return alone.model_copy(update={"revisions": revisions, "fell_back": True})
             if not _clean(kept):
                 return Examined(draft=_emptied(draft), decision=Decision.HOLD, verdicts=summary(judged), revisions=revisions, fell_back=fell_back)
             judged = kept
         verdicts = summary(judged)
-        return Examined(draft=draft, decision=decide(verdicts, revised=True), verdicts=verdicts, revisions=revisions, fell_back=fell_back)
+        return Examined(draft=draft, decision=decide(verdicts, revised=True), verdicts=verdicts, revisions=revisions, fell_back=fell_back, chosen=chosen)
 
-    def passes(self, starter: Starter, brief: Brief, *, hits: Sequence[Hit], beside: Sequence[Starter]) -> bool:
-        """Whether one starter passes every Check before the rest of its set is there; ``beside`` are those that did."""
+    def rival(self, draft: Draft, brief: Brief, *, kind: Kind) -> Rival:
+        """The embedded writer's Draft, judged so that it can stand beside a model's."""
+        return Rival(draft=draft, worth=valued(draft, self._judge(draft, brief, kind), brief, self._comparing))
+
+    def passes(self, starter: Starter, brief: Brief, *, hits: Sequence[Hit], beside: Sequence[Starter], rival: Rival | None = None) -> bool:
+        """Whether one starter passes every Check before the rest of its set is there, and would be kept beside the rival's."""
         pieces = _starter_pieces(starter, len(beside), brief, passages=tuple(hit.passage for hit in hits), others=tuple(s.text for s in beside))
-        return _clean([self._one(piece) for piece in pieces])
+        judged = [self._one(piece) for piece in pieces]
+        if not _clean(judged):
+            return False
+        return rival is None or not outdone(starter, self._comparing.worth([starter.text], judged, brief), rival)
+
+    def _better(self, draft: Draft, judged: list[Judged], rival: Rival, brief: Brief, kind: Kind) -> tuple[Draft, list[Judged], tuple[str, ...], bool]:
+        """The better of both; as it was where a Draft that passed would not pass with it. Last, whether anything stands for what failed."""
+        mixed, places = better_of(draft, valued(draft, judged, brief, self._comparing), rival, self._comparing)
+        again = self._judge(mixed, brief, kind) if places else judged
+        if not places or (_clean(judged) and not _clean(again)):
+            return draft, judged, (), False
+        failed = {piece.place for piece in judged if piece.decision is not Decision.RELEASE}
+        failed |= {"safety"} if any(place.startswith("safety") for place in failed) else set()
+        return mixed, again, tuple(place for place in places if place not in failed), any(place in failed for place in places)
 
     def examine_recap(self, written: WrittenRecap, brief: Brief | None) -> Examined:
         """A Recap line that fails is left out; a Recap without lines is held."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import copy
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from facilitator.checks.base import Check, Piece
+from facilitator.comparing import Comparing, Rival
 from facilitator.domain.base import Model
 from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit, Passage
@@ -21,6 +22,7 @@ from facilitator.domain.verdict import Decision, Verdict
 from facilitator.errors import BadInput, WriterUnavailable
 from facilitator.examining import Examined, Examining, beside
 from facilitator.gate import decide
+from facilitator.meanwhile import meanwhile
 from facilitator.recaps.record import Record
 from facilitator.recaps.writing import RecordWriter
 from facilitator.seams import Awaited, Embedder, Escalations, Heard, Library, Questions, Watched, Writer, WrittenRecap
@@ -49,7 +51,7 @@ class Facilitator:
     """All the verbs; the doors parse, call one of them, and show."""
 
     def __init__(
-        self, *, library: Library, embedder: Embedder, writer: Writer, composer: Writer, checks: Sequence[Check], escalations: Escalations, recap_writer: RecordWriter, questions: Questions, fallbacks: Sequence[Writer],
+        self, *, library: Library, embedder: Embedder, writer: Writer, composer: Writer, checks: Sequence[Check], escalations: Escalations, recap_writer: RecordWriter, questions: Questions, fallbacks: Sequence[Writer], comparing: Comparing,
         deadlines: Mapping[Pace, float] = DEADLINES,
     ) -> None:
         self.library = library
@@ -62,7 +64,8 @@ class Facilitator:
         self._questions = questions
         self._deadlines = deadlines
         self._fallbacks = tuple(fallbacks)
-        self._examining = Examining(checks=self._checks, fallbacks=self._fallbacks)
+        self._comparing = comparing
+        self._examining = Examining(checks=self._checks, fallbacks=self._fallbacks, comparing=comparing)
         self.suite = hashlib.sha256(" ".join(f"{c.name}@{c.version}" for c in self._checks).encode()).hexdigest()[:12]
 
     def written_by(self, writer: Writer, *, deadlines: Mapping[Pace, float] | None = None) -> Facilitator:
@@ -70,7 +73,7 @@ class Facilitator:
         other = copy.copy(self)
         other._writer = writer
         other._deadlines = deadlines or self._deadlines
-        other._examining = Examining(checks=self._checks, fallbacks=(self._composer, *self._fallbacks))
+        other._examining = Examining(checks=self._checks, fallbacks=(self._composer, *self._fallbacks), comparing=self._comparing)
         return other
 
     def suggest_starters(self, brief: Brief, *, pace: Pace = Pace.WAITED_FOR, shown: Heard | None = None) -> Output:
@@ -156,19 +159,26 @@ class Facilitator:
             asked = brief.model_copy(update={"question": "", "topic": _worded(brief.topic, brief.goal, brief.question)})
             if kind is Kind.QUESTION:
                 return self._held(brief, kind, not_covered, started)
-        writer = self._timed(pace, begun, self._early(asked, hits, shown) if shown else None)
-        draft = self._draft(asked, kind, hits, writer)
-        if kind is Kind.QUESTION and draft.answer is None:
+        rival = self._rival(asked, kind, hits)
+        writer = self._timed(pace, begun, self._early(asked, hits, shown, rival) if shown else None)
+        draft = self._draft(asked, kind, hits, writer, rival)
+        examined = self._examining.examine(draft, asked, kind=kind, hits=hits, writer=writer, rival=rival() if rival and not draft.took_over else None)
+        if kind is Kind.QUESTION and draft.answer is None and examined.draft.answer is None:
             return self._held(brief, kind, draft.not_covered or _NOT_COVERED, started)
-        examined = self._examining.examine(draft, asked, kind=kind, hits=hits, writer=writer)
         return self._output(brief, kind, examined, started=started, not_covered=not_covered)
 
-    def _early(self, brief: Brief, hits: Sequence[Hit], shown: Heard) -> Heard:
-        """Shows what passes by itself and is not near to what was shown before."""
+    def _rival(self, brief: Brief, kind: Kind, hits: Sequence[Hit]) -> Callable[[], Rival] | None:
+        """What the embedded writer would give, written and judged while the model is waited for; None where it is the only Writer."""
+        if self._writer is self._composer:
+            return None
+        return meanwhile(lambda: self._examining.rival(self._composer.write(brief, kind=kind, passages=hits), brief, kind=kind))
+
+    def _early(self, brief: Brief, hits: Sequence[Hit], shown: Heard, rival: Callable[[], Rival] | None) -> Heard:
+        """Shows what passes by itself, is kept beside the rival's and is not near to what was shown before."""
         passed: list[Starter] = []
 
         def heard(starter: Starter) -> None:
-            if self._examining.passes(starter, brief, hits=hits, beside=passed):
+            if self._examining.passes(starter, brief, hits=hits, beside=passed, rival=rival() if rival else None):
                 passed.append(starter)
                 shown(starter)
 
@@ -181,12 +191,13 @@ class Facilitator:
         whole = self._deadlines[pace]
         return self._writer.until(begun + whole - min(KEPT_FREE, whole / 4), heard=heard)
 
-    def _draft(self, brief: Brief, kind: Kind, hits: Sequence[Hit], writer: Writer) -> Draft:
+    def _draft(self, brief: Brief, kind: Kind, hits: Sequence[Hit], writer: Writer, rival: Callable[[], Rival] | None) -> Draft:
         try:
             return writer.write(brief, kind=kind, passages=hits)
         except WriterUnavailable:
             # a model that is down must not cost the session: the embedded writer takes over, and the provenance says so
-            return self._composer.write(brief, kind=kind, passages=hits).model_copy(update={"took_over": True})
+            instead = rival().draft if rival else self._composer.write(brief, kind=kind, passages=hits)
+            return instead.model_copy(update={"took_over": True})
 
     def _find(self, brief: Brief) -> list[Hit]:
         query = as_called(brief.question, brief.role) or plain(f"{brief.topic} {brief.goal}")
@@ -223,7 +234,7 @@ class Facilitator:
             provenance=Provenance(
                 writer=draft.writer, template=draft.template, index=self.library.snapshot, suite=self.suite,
                 passages=tuple(CitedPassage(id=p.id, source=p.source, title=p.title, text=p.text) for p in draft.passages if p.id in cited),
-                revisions=examined.revisions, fell_back=examined.fell_back or draft.took_over, ms=_since(started), tokens=draft.tokens,
+                revisions=examined.revisions, fell_back=examined.fell_back or draft.took_over, chosen=examined.chosen, ms=_since(started), tokens=draft.tokens,
             ),
         )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.checks import suite
+from facilitator.comparing import Comparing
 from facilitator.domain.guidance import Passage
 from facilitator.domain.session import Pace, Role
 from facilitator.errors import WriterUnavailable
@@ -67,7 +68,8 @@ def build(settings: Settings, *, progress: Progress | None = None) -> Facilitato
     from facilitator.language.recapped import Recapping
 
     facilitator = Facilitator(
-        library=library, embedder=embedder, writer=composer, composer=composer, checks=suite(embedder, tone=tone_reader()), escalations=Escalating(embedder, load_routes(knowledge / "routes.yaml", settings.data / "routes.yaml")), recap_writer=Recapping(embedder), questions=bank.questions, fallbacks=(people,)
+        library=library, embedder=embedder, writer=composer, composer=composer, checks=suite(embedder, tone=tone_reader()), escalations=Escalating(embedder, load_routes(knowledge / "routes.yaml", settings.data / "routes.yaml")), recap_writer=Recapping(embedder), questions=bank.questions, fallbacks=(people,),
+        comparing=Comparing(embedder, elsewhere=[text for situation in bank.situations for text in situation.describes]),
     )
     if not settings.has_model:
         return facilitator

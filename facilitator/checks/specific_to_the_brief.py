@@ -10,12 +10,13 @@ from facilitator.domain.verdict import Verdict
 from facilitator.seams import Embedder
 from facilitator.words.cleaning import plain
 
-_EMPTY = set(
+EMPTY = set(
     "about after again also always because been before being could does done down each even ever every from have having here into just know "
     "leader like made make many mentee mentor more most much need needs only other over pair really same session should some such team than that "
     "their them then there these they thing things think this those time today very want wants week well were what when where which while will with "
     "work working would year your yours yourself people better learn understand help talk know want".split()
 )
+"""Words that tie nothing to anything."""
 NEAR = 0.34
 """Cosine between an item and the Brief's own words above which it is about the same thing; at 0.34 one in forty starters written
 for another shipped sample pairing passes by meaning alone."""
@@ -53,4 +54,4 @@ class SpecificToTheBrief(Named):
 def stems(text: str) -> set[str]:
     """Content words cut to their first letters, so that handover and handovers meet."""
     words = {w.lower() for w in re.findall(r"[^\W\d_][\w'-]{2,}", text)}
-    return {w[: max(4, len(w) - 3)] if len(w) > 4 else w for w in words if w not in _EMPTY and (len(w) > 3 or w in ("vat", "tax", "app", "pay", "bus", "law"))} | {w.lower() for w in re.findall(r"\b[A-Z]{2,4}\b", text)}
+    return {w[: max(4, len(w) - 3)] if len(w) > 4 else w for w in words if w not in EMPTY and (len(w) > 3 or w in ("vat", "tax", "app", "pay", "bus", "law"))} | {w.lower() for w in re.findall(r"\b[A-Z]{2,4}\b", text)}

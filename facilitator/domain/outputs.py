@@ -150,6 +150,8 @@ class Provenance(Model):
     passages: tuple[CitedPassage, ...] = ()
     revisions: int = 0
     fell_back: bool = False
+    chosen: tuple[str, ...] = ()
+    """Places where the embedded writer's words were kept because they fitted the Brief better than the model's, which passed too."""
     ms: int = 0
     tokens: Tokens = Tokens()
     made_by_ai: bool = True
@@ -197,6 +199,9 @@ class Output(Model):
         for key in ("items", "verdicts"):
             if not shape[key]:
                 del shape[key]
+        for key in ("chosen",):
+            if not shape["provenance"][key]:
+                del shape["provenance"][key]
         for commitment in shape.get("recap", {}).get("commitments", []):
             commitment.setdefault("when", None)
         return shape

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from facilitator.checks.base import Check
+from facilitator.comparing import Comparing
 from facilitator.domain.outputs import Draft
 from facilitator.domain.session import Kind
 from facilitator.domain.verdict import Decision
 from facilitator.examining import Examining
+from facilitator.language.scripted import HashEmbedder
 from tests.factories import OneDraft, a_brief, a_draft
 
 GOOD = (
@@ -19,7 +21,7 @@ BAD = "Your generation never listens to the night shift, do you?"
 
 
 def examine(writer: OneDraft, checks: tuple[Check, ...], *fallbacks: OneDraft) -> object:
-    return Examining(checks=checks, fallbacks=fallbacks).examine(writer.write(a_brief(), kind=Kind.STARTERS, passages=()), a_brief(), kind=Kind.STARTERS, hits=(), writer=writer)
+    return Examining(checks=checks, fallbacks=fallbacks, comparing=Comparing(HashEmbedder(), elsewhere=())).examine(writer.write(a_brief(), kind=Kind.STARTERS, passages=()), a_brief(), kind=Kind.STARTERS, hits=(), writer=writer)
 
 
 def test_a_clean_draft_is_released_as_it_is(checks: tuple[Check, ...]) -> None:
