@@ -88,6 +88,8 @@ ROUTES: dict[tuple[str, str], Rule] = {
     # words written or judged for whoever asks
     ("GET", "/ask"): (Act.MAKE, (Thing.WORDS,)),
     ("POST", "/ask"): (Act.MAKE, _OUTPUT),
+    ("GET", "/what-would-be-sent"): (Act.MAKE, (Thing.WORDS,)),
+    ("POST", "/what-would-be-sent"): (Act.MAKE, (Thing.WORDS,)),
     ("GET", "/checks"): (Act.MAKE, (Thing.WORDS,)),
     ("POST", "/checks"): (Act.MAKE, (Thing.WORDS,)),
     ("GET", "/prepare"): (Act.MAKE, _OUTPUT),

@@ -16,7 +16,7 @@ from api.admission import admit
 from api.deps import Rooms
 from api.guards import Guards
 from api.pacing import Pacing
-from api.pages import account, answers, checks, entering, home, kept, my, prepare, privacy, recap
+from api.pages import account, answers, checks, entering, home, kept, my, prepare, privacy, recap, sending
 from api.pages import outputs as written
 from api.pages.programme import importing, member, members, overview, pairs
 from api.pages.programme import settings as programme_settings
@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
     errors.install(app)
     for door in (outputs, rest_checks, library, people, sessions, health):
         app.include_router(door.router, prefix="/api/v1")
-    for page in (entering, my, session, marking, account, overview, members, member, pairs, importing, programme_settings, home, prepare, answers, recap, written, checks, kept, privacy):
+    for page in (entering, my, session, marking, account, overview, members, member, pairs, importing, programme_settings, home, prepare, answers, recap, written, checks, kept, sending, privacy):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest, people.NewPerson, sessions.NewSession))
@@ -74,6 +74,10 @@ def build_rooms(settings: Settings | None, progress: Progress | None) -> Rooms:
     from facilitator.settings import load
 
     found = settings or load()
-    facilitator = wiring.build(found, progress=progress)
     store = wiring.open_store(found)
+    try:
+        facilitator = wiring.build(found, progress=progress, roster=store.people.names)
+    except BaseException:
+        store.close()
+        raise
     return Rooms(facilitator=facilitator, store=store, settings=found, closing=(store.close, facilitator.close))

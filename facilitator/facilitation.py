@@ -10,6 +10,7 @@ import copy
 import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from facilitator.checks.base import Check, Piece
 from facilitator.comparing import Comparing, Rival
@@ -17,6 +18,7 @@ from facilitator.domain.base import Model
 from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit, Passage
 from facilitator.domain.outputs import CitedPassage, Draft, Escalation, Output, Provenance, Starter
+from facilitator.domain.sending import WouldBeSent
 from facilitator.domain.session import Brief, Kind, Pace, Role
 from facilitator.domain.verdict import Decision, Verdict
 from facilitator.errors import BadInput, WriterUnavailable
@@ -25,7 +27,7 @@ from facilitator.gate import decide
 from facilitator.meanwhile import meanwhile
 from facilitator.recaps.record import Record
 from facilitator.recaps.writing import RecordWriter
-from facilitator.seams import Awaited, Embedder, Escalations, Heard, Library, Questions, Watched, Writer, WrittenRecap
+from facilitator.seams import Awaited, Embedder, Escalations, Forwarding, Heard, Library, Questions, Watched, Writer, WrittenRecap
 from facilitator.words.cleaning import plain
 from facilitator.words.people import as_called
 from facilitator.words.tongue import looks_english
@@ -45,6 +47,14 @@ class Checked(Model):
 
     decision: Decision
     verdicts: tuple[Verdict, ...]
+
+
+class _Asked(NamedTuple):
+    """A Brief as a Writer gets it, with the Passages found for it."""
+
+    brief: Brief
+    hits: list[Hit]
+    not_covered: str | None
 
 
 class Facilitator:
@@ -129,6 +139,18 @@ class Facilitator:
         """The Passages nearest to a query, best first."""
         return self.library.find(plain(query), reader=reader, limit=limit)
 
+    def would_send(self, brief: Brief, *, kind: Kind) -> WouldBeSent:
+        """Every word that would leave this machine for a Brief, names replaced as they would be; nothing is sent and nothing is kept."""
+        if not isinstance(self._writer, Forwarding):
+            return WouldBeSent(nothing="Nothing: the embedded writer on this machine writes everything.")
+        asked = self._asked(brief, kind, time.perf_counter())
+        if isinstance(asked, Output):
+            return WouldBeSent(nothing="Nothing: this needs people rather than a text." if asked.escalation else f"Nothing. {asked.not_covered}")
+        try:
+            return WouldBeSent(sendings=self._writer.would_send(asked.brief, kind=kind, passages=asked.hits))
+        except WriterUnavailable as error:
+            return WouldBeSent(nothing=f"Nothing. {error}")
+
     def endpoints(self) -> tuple[EndpointState, ...]:
         """The model endpoints in the order in which they are asked, and how they are; none where only the embedded writer writes."""
         return self._writer.states() if isinstance(self._writer, Watched) else ()
@@ -145,27 +167,33 @@ class Facilitator:
 
     def _write(self, brief: Brief, kind: Kind, pace: Pace, shown: Heard | None = None) -> Output:
         started, begun = time.perf_counter(), time.monotonic()
+        asked = self._asked(brief, kind, started)
+        if isinstance(asked, Output):
+            return asked
+        hits = asked.hits
+        rival = self._rival(asked.brief, kind, hits)
+        writer = self._timed(pace, begun, self._early(asked.brief, hits, shown, rival) if shown else None)
+        draft = self._draft(asked.brief, kind, hits, writer, rival)
+        examined = self._examining.examine(draft, asked.brief, kind=kind, hits=hits, writer=writer, rival=rival() if rival and not draft.took_over else None)
+        if kind is Kind.QUESTION and draft.answer is None and examined.draft.answer is None:
+            return self._held(brief, kind, draft.not_covered or _NOT_COVERED, started)
+        return self._output(brief, kind, examined, started=started, not_covered=asked.not_covered)
+
+    def _asked(self, brief: Brief, kind: Kind, started: float) -> _Asked | Output:
+        """What is asked of a Writer, or the Output for which none is needed."""
         escalation = self._escalations.of(brief)
         if escalation is not None:
             return self._escalated(brief.id, kind, escalation, started)
         if not looks_english(" ".join(brief.free_text)) and self._writer is self._composer:
             return self._held(brief, kind, _NOT_ENGLISH, started)
         hits = self._find(brief)
-        asked = brief
-        not_covered = None
-        if brief.question and not self._covers(brief, hits):
-            # an uncovered question is said to be uncovered; the rest of the brief is still served
-            not_covered = _NOT_COVERED
-            asked = brief.model_copy(update={"question": "", "topic": _worded(brief.topic, brief.goal, brief.question)})
-            if kind is Kind.QUESTION:
-                return self._held(brief, kind, not_covered, started)
-        rival = self._rival(asked, kind, hits)
-        writer = self._timed(pace, begun, self._early(asked, hits, shown, rival) if shown else None)
-        draft = self._draft(asked, kind, hits, writer, rival)
-        examined = self._examining.examine(draft, asked, kind=kind, hits=hits, writer=writer, rival=rival() if rival and not draft.took_over else None)
-        if kind is Kind.QUESTION and draft.answer is None and examined.draft.answer is None:
-            return self._held(brief, kind, draft.not_covered or _NOT_COVERED, started)
-        return self._output(brief, kind, examined, started=started, not_covered=not_covered)
+        if not brief.question or self._covers(brief, hits):
+            return _Asked(brief, hits, None)
+        if kind is Kind.QUESTION:
+            return self._held(brief, kind, _NOT_COVERED, started)
+        # an uncovered question is said to be uncovered; the rest of the brief is still served
+        served = brief.model_copy(update={"question": "", "topic": _worded(brief.topic, brief.goal, brief.question)})
+        return _Asked(served, hits, _NOT_COVERED)
 
     def _rival(self, brief: Brief, kind: Kind, hits: Sequence[Hit]) -> Callable[[], Rival] | None:
         """What the embedded writer would give, written and judged while the model is waited for; None where it is the only Writer."""
@@ -234,7 +262,7 @@ class Facilitator:
             provenance=Provenance(
                 writer=draft.writer, template=draft.template, index=self.library.snapshot, suite=self.suite,
                 passages=tuple(CitedPassage(id=p.id, source=p.source, title=p.title, text=p.text) for p in draft.passages if p.id in cited),
-                revisions=examined.revisions, fell_back=examined.fell_back or draft.took_over, chosen=examined.chosen, ms=_since(started), tokens=draft.tokens,
+                revisions=examined.revisions, fell_back=examined.fell_back or draft.took_over, chosen=examined.chosen, left_off=draft.left_off if draft.left_off.said else None, ms=_since(started), tokens=draft.tokens,
             ),
         )
 

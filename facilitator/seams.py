@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit, Passage, PassageKind
 from facilitator.domain.outputs import Draft, Escalation, Starter
+from facilitator.domain.sending import Sending
 from facilitator.domain.session import Brief, Kind, Role
 
 Vectors = NDArray[np.float32]
@@ -128,6 +129,13 @@ class Watched(Protocol):
     """A Writer whose endpoints can be looked at."""
 
     def states(self) -> tuple[EndpointState, ...]: ...
+
+
+@runtime_checkable
+class Forwarding(Protocol):
+    """A Writer that sends words elsewhere, and can say beforehand which."""
+
+    def would_send(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> tuple[Sending, ...]: ...
 
 
 class Escalations(Protocol):

@@ -16,6 +16,7 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     "facilitation.Facilitator.replace": (Act.MAKE, Thing.WORDS),
     "facilitation.Facilitator.recap": (Act.MAKE, Thing.WORDS),
     "facilitation.Facilitator.recap_of": (Act.MAKE, Thing.WORDS),
+    "facilitation.Facilitator.would_send": (Act.MAKE, Thing.WORDS),
     "facilitation.Facilitator.check": (Act.MAKE, Thing.WORDS),
     "facilitation.Facilitator.find": (Act.READ, Thing.KNOWLEDGE),
     "facilitation.Facilitator.endpoints": (Act.READ, Thing.OPEN),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,8 +53,8 @@ def quiet_vendors() -> None:
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
 
 
-def build(settings: Settings, *, progress: Progress | None = None) -> Facilitator:
-    """A Facilitator with the rooms the Settings ask for."""
+def build(settings: Settings, *, progress: Progress | None = None, roster: Callable[[], Sequence[str]] | None = None) -> Facilitator:
+    """A Facilitator with the rooms the Settings ask for. ``roster``: names no model is sent; without it, those in the database as it is now."""
     quiet_vendors()
     knowledge = shipped("knowledge")
     settings.data.mkdir(parents=True, exist_ok=True)
@@ -74,7 +74,7 @@ def build(settings: Settings, *, progress: Progress | None = None) -> Facilitato
     if not settings.has_model:
         return facilitator
     deadlines = {Pace.WAITED_FOR: settings.model_deadline, Pace.IN_PASSING: settings.model_job_deadline}
-    return facilitator.written_by(_model_writer(settings, bank, embedder, library), deadlines=deadlines)
+    return facilitator.written_by(_model_writer(settings, bank, embedder, library, roster or _names_now(settings)), deadlines=deadlines)
 
 
 def local_embedder() -> Embedder:
@@ -153,7 +153,19 @@ def reached(endpoint: ModelEndpoint) -> WriterUnavailable | None:
         asked.close()
 
 
-def _model_writer(settings: Settings, bank: Bank, embedder: Embedder, library: ChromaLibrary) -> Writer:
+def _names_now(settings: Settings) -> Callable[[], Sequence[str]]:
+    """The names in the database, read once: for a command, which does not run for long."""
+    if not settings.database_url and not (settings.data / "facilitator.sqlite3").exists():
+        return tuple
+    store = open_store(settings)
+    try:
+        names = store.people.names()
+    finally:
+        store.close()
+    return lambda: names
+
+
+def _model_writer(settings: Settings, bank: Bank, embedder: Embedder, library: ChromaLibrary, roster: Callable[[], Sequence[str]]) -> Writer:
     from facilitator.language.examples import MoveExamples
     from facilitator.language.guarded import Guarded
     from facilitator.language.openai_writer import OpenAIWriter
@@ -169,7 +181,7 @@ def _model_writer(settings: Settings, bank: Bank, embedder: Embedder, library: C
     writers = [
         OpenAIWriter(
             base_url=endpoint.url, model=endpoint.name, key=endpoint.key.get_secret_value(), deadline=settings.model_deadline,
-            pseudonyms=endpoint.pseudonyms, templates=templates, programme=programme, examples=examples,
+            pseudonyms=endpoint.pseudonyms, templates=templates, programme=programme, examples=examples, roster=roster,
         )
         for endpoint in settings.endpoints
     ]

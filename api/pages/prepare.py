@@ -28,17 +28,18 @@ class Prepare(Model):
     """The form as it stands."""
 
     form: BriefForm
+    has_model: bool
 
 
 @router.get("/prepare")
 def show(rooms: InRooms, by: By, sample: str = "", again: str = "", session: str = "") -> Response:
     if sample:
-        return page("pages/prepare.html", Prepare(form=BriefForm.of(_sample(sample))), by=by)
+        return page("pages/prepare.html", Prepare(has_model=rooms.settings.has_model, form=BriefForm.of(_sample(sample))), by=by)
     if session:
-        return page("pages/prepare.html", Prepare(form=_for_session(rooms, by, session)), by=by)
+        return page("pages/prepare.html", Prepare(has_model=rooms.settings.has_model, form=_for_session(rooms, by, session)), by=by)
     kept = rooms.store.outputs.get(again, author=by.member) if again else None
     form = BriefForm.of(kept.brief) if kept and kept.brief else BriefForm()
-    return page("pages/prepare.html", Prepare(form=form.model_copy(update={"session": kept.session or ""}) if kept else form), by=by)
+    return page("pages/prepare.html", Prepare(has_model=rooms.settings.has_model, form=form.model_copy(update={"session": kept.session or ""}) if kept else form), by=by)
 
 
 @router.post("/prepare")
@@ -52,7 +53,7 @@ def prepare(request: Request, form: SentForm, rooms: InRooms, by: By) -> Respons
     try:
         brief = sent.brief()
     except BadFields as error:
-        return page("pages/prepare.html", Prepare(form=sent.model_copy(update={"problems": error.problems})), status=422, by=by)
+        return page("pages/prepare.html", Prepare(has_model=rooms.settings.has_model, form=sent.model_copy(update={"problems": error.problems})), status=422, by=by)
     return answer_in_steps(request, _prepared(rooms, by, brief, session=sent.session))
 
 

@@ -119,7 +119,8 @@ const sent = (form) => (form.enctype === "multipart/form-data" ? new FormData(fo
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   const send = "steps" in form.dataset ? sendInSteps : "swap" in form.dataset ? sendAndSwap : null;
-  if (!send) return;
+  // a button that goes somewhere else than its form is an ordinary one
+  if (!send || event.submitter?.hasAttribute("formaction")) return;
   event.preventDefault();
   if (form.getAttribute("aria-busy") === "true") return;
   form.setAttribute("aria-busy", "true");

@@ -85,6 +85,14 @@ def ask(brief: BriefFile, jsonl: Jsonl = False, data: Data = None) -> None:
 
 
 @app.command()
+def sent(brief: BriefFile, data: Data = None) -> None:
+    """What a model would be sent for a Brief, word for word, names replaced. Nothing is sent."""
+    from facilitator.cli.sending import sent as run
+
+    run(brief, data=data)
+
+
+@app.command()
 def recap(
     source: Annotated[str, typer.Argument(help="Notes or a transcript: a file, or - for standard input.")],
     format: Annotated[SourceFormat, typer.Option(help="What the source is.")] = SourceFormat.AUTO,

@@ -140,6 +140,19 @@ class Tokens(Model):
     received: int = Field(default=0, alias="out")
 
 
+class LeftOff(Model):
+    """What did not fit into the model's context and was left off, whole, from the last."""
+
+    examples: int = 0
+    passages: int = 0
+
+    @property
+    def said(self) -> str:
+        """In words; empty when nothing was."""
+        counted = [f"{n} {what}{'' if n == 1 else 's'}" for n, what in ((self.examples, "example"), (self.passages, "passage")) if n]
+        return " and ".join(counted)
+
+
 class Provenance(Model):
     """Template version, passages, writer and check versions behind an Output."""
 
@@ -152,6 +165,8 @@ class Provenance(Model):
     fell_back: bool = False
     chosen: tuple[str, ...] = ()
     """Places where the embedded writer's words were kept because they fitted the Brief better than the model's, which passed too."""
+    left_off: LeftOff | None = None
+    """What of the material the model was not given, for want of room."""
     ms: int = 0
     tokens: Tokens = Tokens()
     made_by_ai: bool = True
@@ -170,6 +185,7 @@ class Draft(Model):
     passages: tuple[Passage, ...] = ()
     """What the Writer was given or took from the Library: a citation of anything else is invented."""
     tokens: Tokens = Tokens()
+    left_off: LeftOff = LeftOff()
     took_over: bool = False
     """Whether the embedded writer wrote it because the configured one could not."""
 

@@ -75,6 +75,11 @@ class Endpoint:
         """How strictly this endpoint can be held to a shape; None until it has answered once."""
         return self._rung
 
+    @property
+    def room(self) -> int:
+        """Tokens that Instructions may have, as far as is known now."""
+        return UNKNOWN_WINDOW - LONGEST_REPLY if self._room is None else self._room
+
     def ask(
         self,
         fit: Callable[[int], Instructions],

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit
 from facilitator.domain.outputs import Draft
+from facilitator.domain.sending import Sending
 from facilitator.domain.session import Brief, Kind
 from facilitator.language.breaker import Breaker
 from facilitator.language.faults import ABOUT_THE_BRIEF, FaultKind, ModelFault
@@ -45,6 +46,10 @@ class Guarded:
     def rewrite(self, draft: Draft, brief: Brief, *, kind: Kind, passages: Sequence[Hit], objections: Sequence[Objection]) -> Draft:
         """As the writer does; ModelFault at once while the endpoint rests or is full."""
         return self._through(lambda: self._writer.rewrite(draft, brief, kind=kind, passages=passages, objections=objections))
+
+    def would_send(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> Sending:
+        """As the writer says; nothing is sent."""
+        return self._writer.would_send(brief, kind=kind, passages=passages)
 
     @property
     def state(self) -> EndpointState:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
 
 from facilitator.domain.guidance import Hit, Passage
 from facilitator.domain.outputs import Draft
+from facilitator.domain.sending import Sending
 from facilitator.domain.session import Brief, Kind, Role
 from facilitator.domain.template import Again, Example
 from facilitator.errors import WriterUnavailable
 from facilitator.language.drafts import Reading
 from facilitator.language.endpoint import Endpoint, full_jitter
-from facilitator.language.requesting import Request, Templates
+from facilitator.language.requesting import Request, Templates, estimated
 from facilitator.language.rewriting import again, merged
 from facilitator.language.written import Written, WrittenStarter
 from facilitator.seams import Heard, Objection
@@ -39,6 +41,7 @@ class OpenAIWriter:
         templates: Templates,
         programme: Programme | None = None,
         examples: Callable[[Brief, Kind], Sequence[Example]] | None = None,
+        roster: Callable[[], Sequence[str]] | None = None,
         wait: Callable[[int], float] = full_jitter,
     ) -> None:
         self.name = model
@@ -48,6 +51,7 @@ class OpenAIWriter:
         self._templates = templates
         self._programme = programme
         self._examples = examples
+        self._roster = roster
         self._ends: float | None = None
         self._heard: Heard | None = None
 
@@ -61,8 +65,16 @@ class OpenAIWriter:
         """A Draft of the kind asked for; the Brief's question is answered in the same exchange."""
         if kind not in _MAIN:
             raise WriterUnavailable(f"The model writer writes no {kind.value}.", remedy="The embedded writer does.")
-        parts = tuple(dict.fromkeys((*(("answer",) if brief.question else ()), _MAIN[kind])))
-        return self._draft(brief, kind, parts, passages)
+        return self._draft(brief, kind, _parts(brief, kind), passages)
+
+    def would_send(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> Sending:
+        """What ``write`` would send, to the letter; nothing is sent. Raises ModelFault when the Brief does not fit."""
+        request = self._request(brief, kind, _parts(brief, kind), passages, ())
+        made = request.fit(self.endpoint.room)
+        return Sending(
+            model=self.name, host=urlsplit(self.base_url).hostname or "", pseudonyms=self._pseudonyms, rules=made.system, material=made.request,
+            tokens=estimated(made.system) + estimated(made.request), left_out=request.left_out.said,
+        )
 
     def rewrite(self, draft: Draft, brief: Brief, *, kind: Kind, passages: Sequence[Hit], objections: Sequence[Objection]) -> Draft:
         """The same Draft with only the pieces objected to written anew."""
@@ -77,10 +89,7 @@ class OpenAIWriter:
         self.endpoint.close()
 
     def _draft(self, brief: Brief, kind: Kind, parts: tuple[str, ...], hits: Sequence[Hit], pieces: tuple[Again, ...] = ()) -> Draft:
-        examples = self._examples(brief, kind) if self._examples and "items" in parts and not pieces else ()
-        request = Request(
-            self._templates, brief, kind=kind, parts=parts, hits=hits, examples=examples, again=pieces, pseudonyms=self._pseudonyms
-        )
+        request = self._request(brief, kind, parts, hits, pieces)
 
         def made_of(written: Written) -> Draft:
             return self._read(written, brief, parts, request, rewritten=bool(pieces))
@@ -94,7 +103,14 @@ class OpenAIWriter:
 
         listening = told is not None and "items" in parts and not pieces
         draft, reply = self.endpoint.ask(request.fit, parts, check=made_of, ends=self._ends, heard=hear if listening else None)
-        return draft.model_copy(update={"template": reply.instructions.template, "tokens": reply.tokens})
+        return draft.model_copy(update={"template": reply.instructions.template, "tokens": reply.tokens, "left_off": request.left_out})
+
+    def _request(self, brief: Brief, kind: Kind, parts: tuple[str, ...], hits: Sequence[Hit], pieces: tuple[Again, ...]) -> Request:
+        examples = self._examples(brief, kind) if self._examples and "items" in parts and not pieces else ()
+        roster = self._roster() if self._roster and self._pseudonyms else ()
+        return Request(
+            self._templates, brief, kind=kind, parts=parts, hits=hits, examples=examples, again=pieces, pseudonyms=self._pseudonyms, roster=roster
+        )
 
     def _read(self, written: Written, brief: Brief, parts: tuple[str, ...], request: Request, *, rewritten: bool) -> Draft:
         reading = Reading(request.passages, restore=request.names.restore)
@@ -111,3 +127,8 @@ class OpenAIWriter:
             prompt = reading.safety(written.safety, confidential=confidential or _UNSAID, programme=programme)
             draft = draft.model_copy(update={"safety": prompt, "passages": passages})
         return draft
+
+
+def _parts(brief: Brief, kind: Kind) -> tuple[str, ...]:
+    """What one exchange asks for: a question is answered whatever the kind."""
+    return tuple(dict.fromkeys((*(("answer",) if brief.question else ()), _MAIN[kind])))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit
 from facilitator.domain.outputs import Draft
+from facilitator.domain.sending import Sending
 from facilitator.domain.session import Brief, Kind
 from facilitator.errors import WriterUnavailable
 from facilitator.language.guarded import Guarded
@@ -41,6 +42,10 @@ class Relay:
         """By the one that wrote it, so that a Draft has one author."""
         authors = [writer for writer in self._writers if writer.name == draft.writer] or self._writers
         return self._first(authors, lambda writer: writer.rewrite(draft, brief, kind=kind, passages=passages, objections=objections))
+
+    def would_send(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> tuple[Sending, ...]:
+        """What each endpoint would be sent, in the order in which they are asked; nothing is sent."""
+        return tuple(writer.would_send(brief, kind=kind, passages=passages) for writer in self._writers)
 
     def states(self) -> tuple[EndpointState, ...]:
         """What is thought of each endpoint now, in the order in which they are asked."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from facilitator.domain.guidance import Audience, Hit, Passage
+from facilitator.domain.outputs import LeftOff
 from facilitator.domain.session import Brief, Kind
 from facilitator.domain.template import Again, Example, Instructions
 from facilitator.language.faults import FaultKind, ModelFault
@@ -49,6 +50,7 @@ class Request:
         examples: Sequence[Example] = (),
         again: Sequence[Again] = (),
         pseudonyms: bool = True,
+        roster: Sequence[str] = (),
     ) -> None:
         self._templates = templates
         self._brief = brief
@@ -57,10 +59,13 @@ class Request:
         self._candidates = _nearest(hits, brief)
         self._examples = examples
         self._again = again
+        self._pseudonyms = pseudonyms
+        self._roster = roster if pseudonyms else ()
         self._names = names_in(brief) if pseudonyms else ()
         for name in self._names:
             is_common(name)  # its dictionary takes a second to load, and the clock does not run yet
         self.passages: tuple[Passage, ...] = ()
+        self.left_out = LeftOff()
         self.names = Pseudonyms((), text="")
 
     def fit(self, tokens: int) -> Instructions:
@@ -72,13 +77,16 @@ class Request:
             )
             if estimated(made.system) + estimated(made.request) <= tokens:
                 self.passages = passages
+                self.left_out = LeftOff(examples=len(self._examples) - len(examples), passages=len(self._candidates) - count)
                 return self._hidden(made)
         raise ModelFault(FaultKind.TOO_LONG)
 
     def _hidden(self, made: Instructions) -> Instructions:
         # on the finished text, so that no way in (a passage, an example, a reason) carries a name past it
-        self.names = Pseudonyms(self._names, text=made.system + made.request)
-        return made.model_copy(update={"system": self.names.hide(made.system), "request": self.names.hide(made.request)})
+        self.names = Pseudonyms(self._names, text=made.system + made.request, roster=self._roster)
+        if not self._pseudonyms:
+            return made
+        return made.model_copy(update={"system": self.names.hide_pair(made.system), "request": self.names.hide(made.request)})
 
 
 def estimated(text: str) -> int:

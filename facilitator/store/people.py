@@ -104,6 +104,11 @@ class People:
         with self._database.writing() as connection:
             yield PeopleRows(connection, now=self._clock())
 
+    def names(self) -> tuple[str, ...]:
+        """The name of everybody in any Programme here, whoever left included: so that none of them is sent to a model."""
+        with self._database.reading() as connection:
+            return tuple(connection.execute(select(members.c.name).distinct().order_by(members.c.name)).scalars())
+
     @contextmanager
     def reading(self) -> Iterator[PeopleRows]:
         """One transaction that only reads."""
