@@ -13,15 +13,19 @@ from starlette.exceptions import HTTPException
 
 from api.errors import bad_fields
 from facilitator.domain.documents import DocumentStatus
-from facilitator.wiring import PeopleRooms, RecapRooms, people, recaps
+from facilitator.wiring import PeopleRooms, RecapRooms, open_studio, people, recaps
 
 if TYPE_CHECKING:
+    from facilitator.access import Asker
     from facilitator.facilitation import Facilitator
     from facilitator.passwords import Passwords
     from facilitator.settings import Settings
     from facilitator.store.opening import Store
+    from facilitator.studio import Studio
 
 Shape = TypeVar("Shape", bound=BaseModel)
+_MOST_FOLLOWED = 64
+"""Sets of live versions read once and kept at hand."""
 
 
 @runtime_checkable
@@ -52,6 +56,25 @@ class Rooms:
     def recaps(self) -> RecapRooms:
         """The use cases of a pair's recaps."""
         return recaps(self.facilitator, self.store)
+
+    @cached_property
+    def versions(self) -> Studio:
+        """The versions of the Templates."""
+        return open_studio(self.store)
+
+    def writing_for(self, by: Asker) -> Facilitator:
+        """The Facilitator that writes with what is live for this person's Programme."""
+        live = self.versions.live(by.programme or self.versions.home())
+        key = tuple(sorted(template.version for template in live.values()))
+        if key not in self._followed:
+            if len(self._followed) >= _MOST_FOLLOWED:
+                self._followed.clear()
+            self._followed[key] = self.facilitator.following(live)
+        return self._followed[key]
+
+    @cached_property
+    def _followed(self) -> dict[tuple[str, ...], Facilitator]:
+        return {}
 
     def documents(self) -> Sequence[DocumentStatus]:
         """Every document that can be found now; none when the Library is one in memory."""

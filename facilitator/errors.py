@@ -7,6 +7,7 @@ FacilitatorError
 ├── NotAllowed          403 / 2
 ├── NotFound            404 / 2
 ├── Conflict            409 / 2   already published, already running, held by another process
+│   └── Blocked         409 / 1   the publish gate says no, and why
 ├── TooLarge            413 / 2
 ├── TooOften            429 / 2   this was tried too many times
 ├── Unavailable         503 / 3   a needed service or file is down
@@ -79,6 +80,17 @@ class Conflict(FacilitatorError):
     status = 409
     exit_code = 2
     code = "conflict"
+
+
+class Blocked(Conflict):
+    """A version may not go live; ``reasons`` says why, each in plain words."""
+
+    exit_code = 1
+    code = "blocked"
+
+    def __init__(self, message: str, *, reasons: tuple[str, ...]) -> None:
+        super().__init__(message, remedy=" ".join(reasons))
+        self.reasons = reasons
 
 
 class TooLarge(FacilitatorError):

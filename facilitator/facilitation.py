@@ -14,20 +14,21 @@ from typing import NamedTuple
 
 from facilitator.checks.base import Check, Piece
 from facilitator.comparing import Comparing, Rival
-from facilitator.domain.base import Model
 from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit, Passage
 from facilitator.domain.outputs import CitedPassage, Draft, Escalation, Output, Provenance, Starter
 from facilitator.domain.sending import WouldBeSent
 from facilitator.domain.session import Brief, Kind, Pace, Role
-from facilitator.domain.verdict import Decision, Verdict
+from facilitator.domain.template import Template
+from facilitator.domain.told import NOT_COVERED, NOT_ENGLISH, Checked
+from facilitator.domain.verdict import Decision
 from facilitator.errors import BadInput, WriterUnavailable
 from facilitator.examining import Examined, Examining, beside
 from facilitator.gate import decide
 from facilitator.meanwhile import meanwhile
 from facilitator.recaps.record import Record
 from facilitator.recaps.writing import RecordWriter
-from facilitator.seams import Awaited, Embedder, Escalations, Forwarding, Heard, Library, Questions, Watched, Writer, WrittenRecap
+from facilitator.seams import Awaited, Embedder, Escalations, Forwarding, Heard, Library, Questions, Steered, Watched, Writer, WrittenRecap
 from facilitator.words.cleaning import plain
 from facilitator.words.people import as_called
 from facilitator.words.tongue import looks_english
@@ -40,13 +41,6 @@ KEPT_FREE = 2.0
 """Seconds of them in which the embedded writer stands in and everything is checked once more."""
 SAME_QUESTION = 0.6
 """Nearness to a question the guidance answers from which it is that question; the nearest of 120 off-topic ones came to 0.52."""
-
-
-class Checked(Model):
-    """What the Checks say of a text from anywhere."""
-
-    decision: Decision
-    verdicts: tuple[Verdict, ...]
 
 
 class _Asked(NamedTuple):
@@ -84,6 +78,19 @@ class Facilitator:
         other._writer = writer
         other._deadlines = deadlines or self._deadlines
         other._examining = Examining(checks=self._checks, fallbacks=(self._composer, *self._fallbacks), comparing=self._comparing)
+        return other
+
+    def following(self, live: Mapping[Kind, Template]) -> Facilitator:
+        """The same house with the Templates a Programme's owners have made live; with none, as it ships."""
+        if not live:
+            return self
+        other = copy.copy(self)
+        other._writer = self._writer.following(live) if isinstance(self._writer, Steered) else self._writer
+        other._composer = self._composer.following(live) if isinstance(self._composer, Steered) else self._composer
+        behind = () if self._writer is self._composer else (other._composer,)
+        if self._writer is self._composer:
+            other._writer = other._composer
+        other._examining = Examining(checks=self._checks, fallbacks=(*behind, *self._fallbacks), comparing=self._comparing)
         return other
 
     def suggest_starters(self, brief: Brief, *, pace: Pace = Pace.WAITED_FOR, shown: Heard | None = None) -> Output:
@@ -176,7 +183,7 @@ class Facilitator:
         draft = self._draft(asked.brief, kind, hits, writer, rival)
         examined = self._examining.examine(draft, asked.brief, kind=kind, hits=hits, writer=writer, rival=rival() if rival and not draft.took_over else None)
         if kind is Kind.QUESTION and draft.answer is None and examined.draft.answer is None:
-            return self._held(brief, kind, draft.not_covered or _NOT_COVERED, started)
+            return self._held(brief, kind, draft.not_covered or NOT_COVERED, started)
         return self._output(brief, kind, examined, started=started, not_covered=asked.not_covered)
 
     def _asked(self, brief: Brief, kind: Kind, started: float) -> _Asked | Output:
@@ -185,15 +192,15 @@ class Facilitator:
         if escalation is not None:
             return self._escalated(brief.id, kind, escalation, started)
         if not looks_english(" ".join(brief.free_text)) and self._writer is self._composer:
-            return self._held(brief, kind, _NOT_ENGLISH, started)
+            return self._held(brief, kind, NOT_ENGLISH, started)
         hits = self._find(brief)
         if not brief.question or self._covers(brief, hits):
             return _Asked(brief, hits, None)
         if kind is Kind.QUESTION:
-            return self._held(brief, kind, _NOT_COVERED, started)
+            return self._held(brief, kind, NOT_COVERED, started)
         # an uncovered question is said to be uncovered; the rest of the brief is still served
         served = brief.model_copy(update={"question": "", "topic": _worded(brief.topic, brief.goal, brief.question)})
-        return _Asked(served, hits, _NOT_COVERED)
+        return _Asked(served, hits, NOT_COVERED)
 
     def _rival(self, brief: Brief, kind: Kind, hits: Sequence[Hit]) -> Callable[[], Rival] | None:
         """What the embedded writer would give, written and judged while the model is waited for; None where it is the only Writer."""
@@ -252,7 +259,7 @@ class Facilitator:
         draft = examined.draft
         if kind is not Kind.RECAP and brief is not None and brief.question and draft.answer is None and examined.decision is Decision.RELEASE:
             # a question is never passed over in silence
-            not_covered = not_covered or draft.not_covered or _NOT_COVERED
+            not_covered = not_covered or draft.not_covered or NOT_COVERED
         cited = {c for item in draft.items for c in item.citations} | set(draft.answer.citations if draft.answer else ()) | set(draft.safety.citations if draft.safety else ())
         cited |= draft.recap.evidence if draft.recap else frozenset()
         return Output(
@@ -274,13 +281,6 @@ class Facilitator:
 
     def _nobody(self, started: float) -> Provenance:
         return Provenance(writer="none", template="none", index=self.library.snapshot, suite=self.suite, ms=_since(started), made_by_ai=False)
-
-
-_NOT_COVERED = (
-    "The library holds nothing near enough to this question, so there is no answer rather than a guess. "
-    "Ask your programme owner, or put the question in other words."
-)
-_NOT_ENGLISH = "The embedded writer works in English only, and this brief seems to be in another language. Write it in English, or ask your operator to connect a language model."
 
 
 def _worded(*fields: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
@@ -14,6 +14,7 @@ from facilitator.domain.guidance import Hit, Passage, PassageKind
 from facilitator.domain.outputs import Draft, Escalation, Starter
 from facilitator.domain.sending import Sending
 from facilitator.domain.session import Brief, Kind, Role
+from facilitator.domain.template import Template
 
 Vectors = NDArray[np.float32]
 """One unit-length row a text, shape ``(texts, dimensions)``."""
@@ -121,6 +122,15 @@ class Awaited(Protocol):
 
         ``heard`` is given each Starter of the first Draft that is whole while later ones are still being written. It is not checked.
         """
+        ...
+
+
+@runtime_checkable
+class Steered(Protocol):
+    """A Writer that follows what a Programme's owners have made live."""
+
+    def following(self, live: Mapping[Kind, Template]) -> Writer:
+        """This Writer with those Templates in the place of the shipped ones."""
         ...
 
 

@@ -10,6 +10,7 @@ from facilitator.access import Act, Thing
 VERBS: dict[str, tuple[Act, Thing]] = {
     # words: whoever may ask for them gets them, and nothing is kept here
     "facilitation.Facilitator.written_by": (Act.MAKE, Thing.WORDS),
+    "facilitation.Facilitator.following": (Act.MAKE, Thing.WORDS),
     "facilitation.Facilitator.suggest_starters": (Act.MAKE, Thing.WORDS),
     "facilitation.Facilitator.offer_safety": (Act.MAKE, Thing.WORDS),
     "facilitation.Facilitator.answer": (Act.MAKE, Thing.WORDS),
@@ -47,6 +48,19 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     "signing.entering.Entering.make_token": (Act.MAKE, Thing.SIGN_IN),
     "signing.entering.Entering.tokens": (Act.READ, Thing.SIGN_IN),
     "signing.entering.Entering.end_token": (Act.ERASE, Thing.SIGN_IN),
+    # the studio
+    "studio.editing.Studio.templates": (Act.READ, Thing.TEMPLATE),
+    "studio.editing.Studio.history": (Act.READ, Thing.TEMPLATE),
+    "studio.editing.Studio.version": (Act.READ, Thing.TEMPLATE),
+    "studio.editing.Studio.save": (Act.CHANGE, Thing.TEMPLATE),
+    "studio.editing.Studio.problems": (Act.READ, Thing.TEMPLATE),
+    "studio.publishing.Publishing.examine": (Act.CHANGE, Thing.TEMPLATE),
+    "studio.publishing.Publishing.ready": (Act.READ, Thing.TEMPLATE),
+    "studio.publishing.Publishing.publish": (Act.PUBLISH, Thing.TEMPLATE),
+    "studio.publishing.Publishing.roll_back": (Act.PUBLISH, Thing.TEMPLATE),
+    "studio.publishing.Publishing.put_forward": (Act.PUBLISH, Thing.TEMPLATE),
+    "studio.publishing.Publishing.confirm": (Act.PUBLISH, Thing.TEMPLATE),
+    "studio.publishing.Publishing.take_back": (Act.PUBLISH, Thing.TEMPLATE),
     # what the two of a pairing do
     "people.meeting.Meeting.mine": (Act.READ, Thing.PAIRING),
     "people.meeting.Meeting.session": (Act.READ, Thing.SESSION),

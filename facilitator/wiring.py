@@ -33,6 +33,7 @@ from facilitator.settings import ModelEndpoint, Settings
 from facilitator.signing.entering import Entering
 from facilitator.signing.inviting import Inviting
 from facilitator.signing.throttle import Throttle
+from facilitator.studio import Studio
 
 if TYPE_CHECKING:
     from facilitator.library.index import ChromaLibrary
@@ -139,6 +140,27 @@ def recaps(facilitator: Facilitator, store: Store) -> RecapRooms:
     """Everything about a recap on its way from the mentor to the mentee."""
     kept = store.recaps
     return RecapRooms(consenting=Consenting(kept), drafting=Drafting(kept, facilitator), marking=Marking(kept, facilitator), sharing=Sharing(kept, facilitator))
+
+
+def open_studio(store: Store) -> Studio:
+    """The versions of Templates over one store."""
+    from facilitator.templates.files import read_templates
+
+    return Studio(store.templates, read_templates(shipped("prompts")))
+
+
+def as_published(facilitator: Facilitator, settings: Settings) -> Facilitator:
+    """The Facilitator with what the one Programme of a data folder, or this machine, has made live."""
+    from facilitator.store.database import sqlite_url
+
+    if not settings.database_url and not Path(sqlite_url(settings.data).removeprefix("sqlite:///")).exists():
+        return facilitator
+    store = open_store(settings)
+    try:
+        studio = open_studio(store)
+        return facilitator.following(studio.live(studio.home()))
+    finally:
+        store.close()
 
 
 def reached(endpoint: ModelEndpoint) -> WriterUnavailable | None:

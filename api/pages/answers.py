@@ -45,5 +45,5 @@ def ask(request: Request, form: SentForm, rooms: InRooms, by: By) -> Response:
 
 def _answered(rooms: Rooms, by: Asker, brief: Brief) -> Iterator[Step]:
     yield Step(say="Looking through the guidance, answering and checking")
-    kept = rooms.store.outputs.keep(rooms.facilitator.answer(brief), brief=brief, author=by.member)
+    kept = rooms.store.outputs.keep(rooms.writing_for(by).answer(brief), brief=brief, author=by.member)
     yield Step(go=f"/outputs/{kept.key}")

@@ -46,7 +46,7 @@ def replace(key: str, item: int, rooms: InRooms, by: By) -> Response:
     if kept.brief is None:
         raise BadInput("This set has no brief, so nothing else can be written for it.", remedy="Prepare the session again.")
     try:
-        output = rooms.facilitator.replace(kept.output, kept.brief, item=item)
+        output = rooms.writing_for(by).replace(kept.output, kept.brief, item=item)
     except BadInput as error:
         return page("pages/prepared.html", _written(rooms, by, key, notice=f"{error.message} {error.remedy}"), status=422, by=by)
     if output.held:

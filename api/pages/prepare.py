@@ -71,7 +71,7 @@ def _profile(member: Member) -> str:
 
 def _prepared(rooms: Rooms, by: Asker, brief: Brief, *, session: str = "") -> Iterator[Step]:
     yield Step(say="Finding guidance, writing starters and checking each one")
-    listening = Listening[Starter, Output](lambda shown: rooms.facilitator.suggest_starters(brief, shown=shown))
+    listening = Listening[Starter, Output](lambda shown: rooms.writing_for(by).suggest_starters(brief, shown=shown))
     for starter in listening:
         yield Step(item=starter.text)
     starters = listening.result
@@ -79,7 +79,7 @@ def _prepared(rooms: Rooms, by: Asker, brief: Brief, *, session: str = "") -> It
     beside = None
     if starters.escalation is None:
         yield Step(say="Writing safety prompts and checking every wording")
-        safety = rooms.facilitator.offer_safety(brief)
+        safety = rooms.writing_for(by).offer_safety(brief)
         yield Step(say=_became(safety, "wording", len(safety.safety.ladder) if safety.safety else 0), done=True)
         # an answer is shown once, with the starters
         alone = safety.model_copy(update={"answer": None} if starters.answer else {})

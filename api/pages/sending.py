@@ -57,5 +57,5 @@ def look(form: SentForm, rooms: InRooms, by: By) -> Response:
 
 def _shown(rooms: Rooms, by: Asker, form: BriefForm, brief: Brief) -> Response:
     kinds = (Kind.STARTERS, Kind.SAFETY) if brief.topic or brief.goal else (Kind.QUESTION,)
-    shown = [Shown(for_what=_FOR[kind], sent=rooms.facilitator.would_send(brief, kind=kind)) for kind in kinds]
+    shown = [Shown(for_what=_FOR[kind], sent=rooms.writing_for(by).would_send(brief, kind=kind)) for kind in kinds]
     return page("pages/would_be_sent.html", WhatWouldBeSent(form=form, has_model=rooms.settings.has_model, shown=shown), by=by)

@@ -31,7 +31,7 @@ def suggest_starters(request: Request, brief: BriefBody, rooms: InRooms, by: By,
     """Openings for a conversation, checked before anyone sees them."""
 
     def written(shown: Heard | None = None) -> Response:
-        return _written(rooms, by, brief, key, door="starters", write=lambda asked: rooms.facilitator.suggest_starters(asked, shown=shown))
+        return _written(rooms, by, brief, key, door="starters", write=lambda asked: rooms.writing_for(by).suggest_starters(asked, shown=shown))
 
     return answer_in_events(written) if wants_events(request) else written()
 
@@ -39,7 +39,7 @@ def suggest_starters(request: Request, brief: BriefBody, rooms: InRooms, by: By,
 @router.post("/safety-prompts", responses=answers(Output, posts=True), openapi_extra=takes(Brief))
 def offer_safety(brief: BriefBody, rooms: InRooms, by: By, key: Key = None) -> Response:
     """Words that help a person speak up, pass, or wait."""
-    return _written(rooms, by, brief, key, door="safety-prompts", write=rooms.facilitator.offer_safety)
+    return _written(rooms, by, brief, key, door="safety-prompts", write=rooms.writing_for(by).offer_safety)
 
 
 @router.post("/answers", responses=answers(Output, posts=True), openapi_extra=takes(Brief))
@@ -47,7 +47,7 @@ def answer(brief: BriefBody, rooms: InRooms, by: By, key: Key = None) -> Respons
     """A direct answer to the Brief's question, with the passages it rests on."""
     if not brief.question:
         raise BadInput("question: There is no question to answer.", remedy="Put the question in the field named question.")
-    return _written(rooms, by, brief, key, door="answers", write=rooms.facilitator.answer)
+    return _written(rooms, by, brief, key, door="answers", write=rooms.writing_for(by).answer)
 
 
 @router.post("/recaps", responses=answers(Output, posts=True), openapi_extra=takes(RecapRequest))

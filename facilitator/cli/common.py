@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.facilitation import Facilitator
 from facilitator.settings import load
-from facilitator.wiring import build
+from facilitator.wiring import as_published, build
 
 LONGEST_LINE = 4_000_000
 """Characters of one input line: a three-hour transcript fits."""
@@ -21,7 +21,8 @@ LONGEST_LINE = 4_000_000
 
 def facilitator(data: Path | None) -> Facilitator:
     """The Facilitator for the settings in force; progress goes to stderr."""
-    return build(load(data=data), progress=progress())
+    settings = load(data=data)
+    return as_published(build(settings, progress=progress()), settings)
 
 
 def progress() -> Callable[[int, int, str], None]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from facilitator.domain.guidance import Hit, Passage
 from facilitator.domain.moves import Move
 from facilitator.domain.outputs import Answer, Draft, Stage, Starter
 from facilitator.domain.session import Brief, Kind, Role
+from facilitator.domain.template import Template
 from facilitator.language.answering import Answering
 from facilitator.language.bank import Bank
 from facilitator.language.choosing import Chooser, Ranked
@@ -15,6 +16,7 @@ from facilitator.language.kinds import suits
 from facilitator.language.reading import Reading, read
 from facilitator.language.safety import Safety
 from facilitator.language.stems import stems
+from facilitator.language.styled import Styled
 from facilitator.language.tying import tied
 from facilitator.language.voice import Voice
 from facilitator.seams import Embedder, Objection
@@ -48,6 +50,10 @@ class Composer:
         self._answering = Answering(bank, self._chooser, embedder, bank.questions, section=section)
         self._safety = Safety(self._chooser, embedder, section=section)
         self.template = f"moves@{bank.fingerprint}"
+
+    def following(self, live: Mapping[Kind, Template]) -> Styled:
+        """The same with the settings of what owners made live; the text of a Template is a model's alone."""
+        return Styled(self, live)
 
     def write(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> Draft:
         """A Draft of the kind asked for; a Brief's question is answered first whatever the kind."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from facilitator.domain.endpoints import EndpointState
@@ -13,6 +13,7 @@ from facilitator.domain.guidance import Hit
 from facilitator.domain.outputs import Draft
 from facilitator.domain.sending import Sending
 from facilitator.domain.session import Brief, Kind
+from facilitator.domain.template import Template
 from facilitator.language.breaker import Breaker
 from facilitator.language.faults import ABOUT_THE_BRIEF, FaultKind, ModelFault
 from facilitator.language.openai_writer import OpenAIWriter
@@ -38,6 +39,12 @@ class Guarded:
         timed._writer = self._writer.until(ends, heard=heard)
         timed._seconds = ends - time.monotonic()
         return timed
+
+    def following(self, live: Mapping[Kind, Template]) -> Guarded:
+        """The same, told what owners made live."""
+        other = copy.copy(self)
+        other._writer = self._writer.following(live)
+        return other
 
     def write(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> Draft:
         """As the writer does; ModelFault at once while the endpoint rests or is full."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from facilitator.domain.guidance import Hit, Passage
 from facilitator.domain.outputs import Draft
 from facilitator.domain.sending import Sending
 from facilitator.domain.session import Brief, Kind, Role
-from facilitator.domain.template import Again, Example
+from facilitator.domain.template import Again, Example, Template
 from facilitator.errors import WriterUnavailable
 from facilitator.language.drafts import Reading
 from facilitator.language.endpoint import Endpoint, full_jitter
@@ -60,6 +60,12 @@ class OpenAIWriter:
         timed = copy.copy(self)
         timed._ends, timed._heard = ends, heard
         return timed
+
+    def following(self, live: Mapping[Kind, Template]) -> OpenAIWriter:
+        """The same endpoint, told what owners made live."""
+        other = copy.copy(self)
+        other._templates = self._templates.following(live)
+        return other
 
     def write(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> Draft:
         """A Draft of the kind asked for; the Brief's question is answered in the same exchange."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit
 from facilitator.domain.outputs import Draft
 from facilitator.domain.sending import Sending
 from facilitator.domain.session import Brief, Kind
+from facilitator.domain.template import Template
 from facilitator.errors import WriterUnavailable
 from facilitator.language.guarded import Guarded
 from facilitator.seams import Heard, Objection
@@ -33,6 +34,12 @@ class Relay:
         timed = copy.copy(self)
         timed._ends, timed._heard = ends, heard
         return timed
+
+    def following(self, live: Mapping[Kind, Template]) -> Relay:
+        """The same, told what owners made live."""
+        other = copy.copy(self)
+        other._writers = tuple(writer.following(live) for writer in self._writers)
+        return other
 
     def write(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> Draft:
         """A Draft of the first that gives one; its name is in the Draft."""

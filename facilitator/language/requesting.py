@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Protocol, Self
 
 from facilitator.domain.guidance import Audience, Hit, Passage
 from facilitator.domain.outputs import LeftOff
 from facilitator.domain.session import Brief, Kind
-from facilitator.domain.template import Again, Example, Instructions
+from facilitator.domain.template import Again, Example, Instructions, Template
 from facilitator.language.faults import FaultKind, ModelFault
 from facilitator.language.pseudonyms import Pseudonyms, names_in
 from facilitator.words.cleaning import is_common
@@ -23,6 +23,8 @@ class Templates(Protocol):
     """Fills the Template of a kind; the templates room has it."""
 
     def version(self, kind: Kind) -> str: ...
+
+    def following(self, live: Mapping[Kind, Template]) -> Self: ...
 
     def instructions(
         self,

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Table
 from facilitator.store.people_tables import audit_entries, audit_head, cohorts, invitations, members, pairings, programmes, sessions
 from facilitator.store.recap_tables import consents, recap_drafts, recap_versions
 from facilitator.store.tables import answered_requests, metadata, outputs
+from facilitator.store.template_tables import gate_receipts, live_templates, template_overrides, template_publications, template_versions
 
 Pointer = tuple[Column[str], Column[str]]
 """A column, and the key of the table it points to."""
@@ -41,13 +42,17 @@ EMPTIED: tuple[Pointer, ...] = (
 SHARED: tuple[Pointer, ...] = ((pairings.c.mentor, members.c.key), (pairings.c.mentee, members.c.key))
 """Pointers of rows that belong to the other person too: dates and numbers, which stay."""
 
+_OF_THE_STUDIO: tuple[Table, ...] = (template_versions, live_templates, template_publications, gate_receipts, template_overrides)
+STUDIO: tuple[Column[str], ...] = tuple(c for table in _OF_THE_STUDIO for c in table.columns if getattr(c.type, "length", None) == 40)
+"""A template belongs to its Programme: who wrote or published it stays as a bare id, as in the audit."""
+
 KEPT_POINTERS: tuple[Column[str], ...] = (
     outputs.c.session, invitations.c.programme, invitations.c.made_by, audit_entries.c.programme, audit_entries.c.by, audit_entries.c.about,
-    recap_drafts.c.programme, recap_versions.c.session, recap_versions.c.programme, consents.c.programme, consents.c.pairing, consents.c.session,
+    recap_drafts.c.programme, recap_versions.c.session, recap_versions.c.programme, consents.c.programme, consents.c.pairing, consents.c.session, *STUDIO,
 )  # fmt: skip
 """Bare ids that stay: of what stays itself, or in the audit, which keeps nothing else of a Member."""
 
-NOBODYS: tuple[Table, ...] = (programmes, cohorts, pairings, sessions, audit_entries, audit_head)
+NOBODYS: tuple[Table, ...] = (programmes, cohorts, pairings, sessions, audit_entries, audit_head, *_OF_THE_STUDIO)
 """Tables that hold nothing personal of one Member and stay."""
 
 
