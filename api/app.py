@@ -76,7 +76,7 @@ def build_rooms(settings: Settings | None, progress: Progress | None) -> Rooms:
     found = settings or load()
     store = wiring.open_store(found)
     try:
-        facilitator = wiring.build(found, progress=progress, roster=store.people.names)
+        facilitator = wiring.build(found, progress=progress, roster=store.people.names, ledger=store.spending)
     except BaseException:
         store.close()
         raise

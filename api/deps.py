@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 
 from api.errors import bad_fields
+from facilitator.domain.account import Account
 from facilitator.domain.documents import DocumentStatus
 from facilitator.wiring import PeopleRooms, RecapRooms, open_studio, people, recaps
 
@@ -63,14 +64,14 @@ class Rooms:
         return open_studio(self.store)
 
     def writing_for(self, by: Asker) -> Facilitator:
-        """The Facilitator that writes with what is live for this person's Programme."""
+        """The Facilitator that writes with what is live for this person's Programme, and on its account."""
         live = self.versions.live(by.programme or self.versions.home())
         key = tuple(sorted(template.version for template in live.values()))
         if key not in self._followed:
             if len(self._followed) >= _MOST_FOLLOWED:
                 self._followed.clear()
             self._followed[key] = self.facilitator.following(live)
-        return self._followed[key]
+        return self._followed[key].on_account(Account(programme=by.programme, member=by.member))
 
     @cached_property
     def _followed(self) -> dict[tuple[str, ...], Facilitator]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from facilitator.checks.base import Check, Piece
 from facilitator.comparing import Comparing, Rival
+from facilitator.domain.account import Account
 from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit, Passage
 from facilitator.domain.outputs import CitedPassage, Draft, Escalation, Output, Provenance, Starter
@@ -69,6 +70,7 @@ class Facilitator:
         self._deadlines = deadlines
         self._fallbacks = tuple(fallbacks)
         self._comparing = comparing
+        self._account = Account()
         self._examining = Examining(checks=self._checks, fallbacks=self._fallbacks, comparing=comparing)
         self.suite = hashlib.sha256(" ".join(f"{c.name}@{c.version}" for c in self._checks).encode()).hexdigest()[:12]
 
@@ -91,6 +93,12 @@ class Facilitator:
         if self._writer is self._composer:
             other._writer = other._composer
         other._examining = Examining(checks=self._checks, fallbacks=(*behind, *self._fallbacks), comparing=self._comparing)
+        return other
+
+    def on_account(self, account: Account) -> Facilitator:
+        """The same house for one Member: what a model is asked counts for their Programme."""
+        other = copy.copy(self)
+        other._account = account
         return other
 
     def suggest_starters(self, brief: Brief, *, pace: Pace = Pace.WAITED_FOR, shown: Heard | None = None) -> Output:
@@ -224,15 +232,15 @@ class Facilitator:
         if not isinstance(self._writer, Awaited):
             return self._writer
         whole = self._deadlines[pace]
-        return self._writer.until(begun + whole - min(KEPT_FREE, whole / 4), heard=heard)
+        return self._writer.until(begun + whole - min(KEPT_FREE, whole / 4), heard=heard, account=self._account)
 
     def _draft(self, brief: Brief, kind: Kind, hits: Sequence[Hit], writer: Writer, rival: Callable[[], Rival] | None) -> Draft:
         try:
             return writer.write(brief, kind=kind, passages=hits)
-        except WriterUnavailable:
+        except WriterUnavailable as error:
             # a model that is down must not cost the session: the embedded writer takes over, and the provenance says so
             instead = rival().draft if rival else self._composer.write(brief, kind=kind, passages=hits)
-            return instead.model_copy(update={"took_over": True})
+            return instead.model_copy(update={"took_over": True, "because": error.message})
 
     def _find(self, brief: Brief) -> list[Hit]:
         query = as_called(brief.question, brief.role) or plain(f"{brief.topic} {brief.goal}")
@@ -269,7 +277,7 @@ class Facilitator:
             provenance=Provenance(
                 writer=draft.writer, template=draft.template, index=self.library.snapshot, suite=self.suite,
                 passages=tuple(CitedPassage(id=p.id, source=p.source, title=p.title, text=p.text) for p in draft.passages if p.id in cited),
-                revisions=examined.revisions, fell_back=examined.fell_back or draft.took_over, chosen=examined.chosen, left_off=draft.left_off if draft.left_off.said else None, ms=_since(started), tokens=draft.tokens,
+                revisions=examined.revisions, fell_back=examined.fell_back or draft.took_over, because=draft.because, chosen=examined.chosen, left_off=draft.left_off if draft.left_off.said else None, ms=_since(started), tokens=draft.tokens,
             ),
         )
 

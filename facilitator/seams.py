@@ -9,9 +9,10 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from facilitator.domain.account import Account
 from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit, Passage, PassageKind
-from facilitator.domain.outputs import Draft, Escalation, Starter
+from facilitator.domain.outputs import Draft, Escalation, Starter, Tokens
 from facilitator.domain.sending import Sending
 from facilitator.domain.session import Brief, Kind, Role
 from facilitator.domain.template import Template
@@ -30,6 +31,8 @@ Heard = Callable[[Starter], None]
 
 Clock = Callable[[], datetime]
 """Gives the time now, in UTC."""
+
+NOBODYS = Account()
 
 
 class Embedder(Protocol):
@@ -117,12 +120,22 @@ class Questions(Protocol):
 class Awaited(Protocol):
     """A Writer that waits for somebody else, and therefore has to be told until when."""
 
-    def until(self, ends: float, *, heard: Heard | None = None) -> Writer:
-        """This Writer for one Output: whatever it does is over at that moment of ``time.monotonic()``.
+    def until(self, ends: float, *, heard: Heard | None = None, account: Account = NOBODYS) -> Writer:
+        """This Writer for one Output, on somebody's account: whatever it does is over at that moment of ``time.monotonic()``.
 
         ``heard`` is given each Starter of the first Draft that is whole while later ones are still being written. It is not checked.
         """
         ...
+
+
+class Ledger(Protocol):
+    """Tokens that models used, by Programme and day."""
+
+    def spent_today(self, programme: str) -> int:
+        """Tokens sent and received since midnight UTC."""
+        ...
+
+    def spend(self, programme: str, tokens: Tokens) -> None: ...
 
 
 @runtime_checkable

@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     model_job_deadline: float = Field(default=120.0, gt=0, le=3_600, description="seconds for one output that is one of many, as with --jsonl")
     model_pseudonyms: bool = Field(default=True, description="replace names before anything is sent to the endpoint")
     model_at_once: int = Field(default=16, ge=1, le=1_000, description="calls made to one endpoint at the same time; whoever comes on top gets the embedded writer at once")
+    model_tokens_a_day: int = Field(default=0, ge=0, description="tokens the models may use for one programme in a day, sent and received; 0 means no limit; when they are used up the embedded writer goes on")
     model_2_url: str = Field(default="", description="base URL of a second endpoint, asked when the first gives nothing")
     model_2_name: str = Field(default="", description="the model's name there")
     model_2_key: SecretStr = Field(default=SecretStr(""), description="its key")

@@ -11,6 +11,7 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     # words: whoever may ask for them gets them, and nothing is kept here
     "facilitation.Facilitator.written_by": (Act.MAKE, Thing.WORDS),
     "facilitation.Facilitator.following": (Act.MAKE, Thing.WORDS),
+    "facilitation.Facilitator.on_account": (Act.MAKE, Thing.WORDS),
     "facilitation.Facilitator.suggest_starters": (Act.MAKE, Thing.WORDS),
     "facilitation.Facilitator.offer_safety": (Act.MAKE, Thing.WORDS),
     "facilitation.Facilitator.answer": (Act.MAKE, Thing.WORDS),

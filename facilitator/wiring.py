@@ -28,7 +28,7 @@ from facilitator.releasing.drafting import Drafting
 from facilitator.releasing.marking import Marking
 from facilitator.releasing.sharing import Sharing
 from facilitator.resources import shipped
-from facilitator.seams import Embedder, Reader, Writer
+from facilitator.seams import Embedder, Ledger, Reader, Writer
 from facilitator.settings import ModelEndpoint, Settings
 from facilitator.signing.entering import Entering
 from facilitator.signing.inviting import Inviting
@@ -54,8 +54,10 @@ def quiet_vendors() -> None:
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
 
 
-def build(settings: Settings, *, progress: Progress | None = None, roster: Callable[[], Sequence[str]] | None = None) -> Facilitator:
-    """A Facilitator with the rooms the Settings ask for. ``roster``: names no model is sent; without it, those in the database as it is now."""
+def build(settings: Settings, *, progress: Progress | None = None, roster: Callable[[], Sequence[str]] | None = None, ledger: Ledger | None = None) -> Facilitator:
+    """A Facilitator with the rooms the Settings ask for. ``roster``: names no model is sent; without it, those in the database as it is now.
+    ``ledger``: where the tokens a model uses are written down; without it, nowhere.
+    """
     quiet_vendors()
     knowledge = shipped("knowledge")
     settings.data.mkdir(parents=True, exist_ok=True)
@@ -75,7 +77,7 @@ def build(settings: Settings, *, progress: Progress | None = None, roster: Calla
     if not settings.has_model:
         return facilitator
     deadlines = {Pace.WAITED_FOR: settings.model_deadline, Pace.IN_PASSING: settings.model_job_deadline}
-    return facilitator.written_by(_model_writer(settings, bank, embedder, library, roster or _names_now(settings)), deadlines=deadlines)
+    return facilitator.written_by(_model_writer(settings, bank, embedder, library, roster or _names_now(settings), ledger), deadlines=deadlines)
 
 
 def local_embedder() -> Embedder:
@@ -187,7 +189,8 @@ def _names_now(settings: Settings) -> Callable[[], Sequence[str]]:
     return lambda: names
 
 
-def _model_writer(settings: Settings, bank: Bank, embedder: Embedder, library: ChromaLibrary, roster: Callable[[], Sequence[str]]) -> Writer:
+def _model_writer(settings: Settings, bank: Bank, embedder: Embedder, library: ChromaLibrary, roster: Callable[[], Sequence[str]], ledger: Ledger | None) -> Writer:
+    from facilitator.language.budget import Budget
     from facilitator.language.examples import MoveExamples
     from facilitator.language.guarded import Guarded
     from facilitator.language.openai_writer import OpenAIWriter
@@ -208,4 +211,5 @@ def _model_writer(settings: Settings, bank: Bank, embedder: Embedder, library: C
         for endpoint in settings.endpoints
     ]
     writers[0].endpoint.warm()
-    return Relay(*(Guarded(writer, at_once=settings.model_at_once) for writer in writers))
+    budget = Budget(ledger, a_day=settings.model_tokens_a_day) if ledger else None
+    return Relay(*(Guarded(writer, at_once=settings.model_at_once, budget=budget) for writer in writers))

@@ -163,6 +163,8 @@ class Provenance(Model):
     passages: tuple[CitedPassage, ...] = ()
     revisions: int = 0
     fell_back: bool = False
+    because: str | None = None
+    """Why the embedded writer wrote all of it, in a sentence, where a model was to."""
     chosen: tuple[str, ...] = ()
     """Places where the embedded writer's words were kept because they fitted the Brief better than the model's, which passed too."""
     left_off: LeftOff | None = None
@@ -188,6 +190,8 @@ class Draft(Model):
     left_off: LeftOff = LeftOff()
     took_over: bool = False
     """Whether the embedded writer wrote it because the configured one could not."""
+    because: str | None = None
+    """Why it took over, in a sentence."""
 
 
 class Output(Model):

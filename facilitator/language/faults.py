@@ -32,6 +32,8 @@ class FaultKind(StrEnum):
     """As many calls as may be made at once are being made; nothing was sent."""
     RESTING = "resting"
     """It failed and is left alone for a while; nothing was sent."""
+    SPENT = "spent"
+    """The Programme has used its tokens for today; nothing was sent."""
 
 
 RETRIES = {FaultKind.UNREACHABLE: 2, FaultKind.DOWN: 2, FaultKind.BUSY: 2, FaultKind.BAD_RESPONSE: 1, FaultKind.BROKE_OFF: 1}
@@ -64,6 +66,10 @@ _SAID = {
     FaultKind.CUT_SHORT: ("The model stopped before it had finished.", "Allow longer answers at the endpoint, or use another model."),
     FaultKind.REFUSED: ("The model declined to write this.", "Put the brief in other words, or use another model."),
     FaultKind.CROWDED: ("The model is writing for as many people as it may at once.", "Raise FACILITATOR_MODEL_AT_ONCE if it can do more."),
+    FaultKind.SPENT: (
+        "Your programme has used its share of the language model for today.",
+        "The embedded writer goes on by itself; the share is full again at midnight UTC. Whoever runs the server can raise FACILITATOR_MODEL_TOKENS_A_DAY.",
+    ),
     FaultKind.RESTING: (
         "The model endpoint failed lately and is left alone for a while.",
         "Look at the endpoint's own log; it is tried again by itself within two minutes.",

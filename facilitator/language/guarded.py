@@ -8,16 +8,18 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from facilitator.domain.account import Account
 from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit
-from facilitator.domain.outputs import Draft
+from facilitator.domain.outputs import Draft, Tokens
 from facilitator.domain.sending import Sending
 from facilitator.domain.session import Brief, Kind
 from facilitator.domain.template import Template
 from facilitator.language.breaker import Breaker
+from facilitator.language.budget import NONE, Budget
 from facilitator.language.faults import ABOUT_THE_BRIEF, FaultKind, ModelFault
 from facilitator.language.openai_writer import OpenAIWriter
-from facilitator.seams import Heard, Objection
+from facilitator.seams import NOBODYS, Heard, Objection
 
 _FAIR = 0.25
 """Part of the usual deadline from which an endpoint that did not answer in time is to blame for it."""
@@ -26,16 +28,21 @@ _FAIR = 0.25
 class Guarded:
     """Refuses at once what the endpoint is not likely to answer: nobody queues for a model that is down or full."""
 
-    def __init__(self, writer: OpenAIWriter, *, at_once: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, writer: OpenAIWriter, *, at_once: int, budget: Budget | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.name = writer.name
         self.breaker = Breaker(clock)
         self._writer = writer
         self._places = threading.BoundedSemaphore(at_once)
+        self._budget = budget
+        self._account = NOBODYS
         self._seconds: float | None = None
 
-    def until(self, ends: float, *, heard: Heard | None = None) -> Guarded:
-        """The same endpoint with the same breaker and places, for one Output."""
+    def until(self, ends: float, *, heard: Heard | None = None, account: Account = NOBODYS) -> Guarded:
+        """The same endpoint with the same breaker and places, for one Output on somebody's account."""
         timed = copy.copy(self)
+        timed._account = account
         timed._writer = self._writer.until(ends, heard=heard)
         timed._seconds = ends - time.monotonic()
         return timed
@@ -52,7 +59,7 @@ class Guarded:
 
     def rewrite(self, draft: Draft, brief: Brief, *, kind: Kind, passages: Sequence[Hit], objections: Sequence[Objection]) -> Draft:
         """As the writer does; ModelFault at once while the endpoint rests or is full."""
-        return self._through(lambda: self._writer.rewrite(draft, brief, kind=kind, passages=passages, objections=objections))
+        return self._through(lambda: self._writer.rewrite(draft, brief, kind=kind, passages=passages, objections=objections), before=draft.tokens)
 
     def would_send(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> Sending:
         """As the writer says; nothing is sent."""
@@ -68,7 +75,10 @@ class Guarded:
         """Closes the connections to the endpoint."""
         self._writer.close()
 
-    def _through(self, work: Callable[[], Draft]) -> Draft:
+    def _through(self, work: Callable[[], Draft], *, before: Tokens = NONE) -> Draft:
+        """``before``: tokens of the Draft that came from earlier exchanges, and were booked then."""
+        if self._budget is not None:
+            self._budget.require(self._account)
         if not self._places.acquire(blocking=False):
             raise ModelFault(FaultKind.CROWDED)
         try:
@@ -84,6 +94,8 @@ class Guarded:
                 raise
             finally:
                 self.breaker.tell(number, well)
+            if self._budget is not None:
+                self._budget.book(self._account, draft.tokens, before=before)
             return draft
         finally:
             self._places.release()

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from facilitator.domain.account import Account
 from facilitator.domain.guidance import Hit, Passage
 from facilitator.domain.outputs import Draft
 from facilitator.domain.sending import Sending
@@ -17,7 +18,7 @@ from facilitator.language.endpoint import Endpoint, full_jitter
 from facilitator.language.requesting import Request, Templates, estimated
 from facilitator.language.rewriting import again, merged
 from facilitator.language.written import Written, WrittenStarter
-from facilitator.seams import Heard, Objection
+from facilitator.seams import NOBODYS, Heard, Objection
 
 Programme = Callable[[Role], tuple[str, tuple[Passage, ...]]]
 """What is confidential here, in the programme's own words, and the Passages that say so."""
@@ -55,7 +56,7 @@ class OpenAIWriter:
         self._ends: float | None = None
         self._heard: Heard | None = None
 
-    def until(self, ends: float, *, heard: Heard | None = None) -> OpenAIWriter:
+    def until(self, ends: float, *, heard: Heard | None = None, account: Account = NOBODYS) -> OpenAIWriter:
         """This Writer for one Output: every exchange it has is over at that moment, and ``heard`` is given each starter as it comes."""
         timed = copy.copy(self)
         timed._ends, timed._heard = ends, heard

@@ -6,6 +6,7 @@ import copy
 import time
 from collections.abc import Callable, Mapping, Sequence
 
+from facilitator.domain.account import Account
 from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit
 from facilitator.domain.outputs import Draft
@@ -14,7 +15,7 @@ from facilitator.domain.session import Brief, Kind
 from facilitator.domain.template import Template
 from facilitator.errors import WriterUnavailable
 from facilitator.language.guarded import Guarded
-from facilitator.seams import Heard, Objection
+from facilitator.seams import NOBODYS, Heard, Objection
 
 _FIRST_SHARE = 0.6
 """Part of the time that is left which an endpoint may take while another one stands behind it."""
@@ -28,11 +29,12 @@ class Relay:
         self._writers = writers
         self._ends: float | None = None
         self._heard: Heard | None = None
+        self._account = NOBODYS
 
-    def until(self, ends: float, *, heard: Heard | None = None) -> Relay:
+    def until(self, ends: float, *, heard: Heard | None = None, account: Account = NOBODYS) -> Relay:
         """All of them for one Output: what the first leaves of the time is the next one's."""
         timed = copy.copy(self)
-        timed._ends, timed._heard = ends, heard
+        timed._ends, timed._heard, timed._account = ends, heard, account
         return timed
 
     def following(self, live: Mapping[Kind, Template]) -> Relay:
@@ -78,4 +80,4 @@ class Relay:
             return writer
         now = time.monotonic()
         # one that hangs must leave the next one time to write
-        return writer.until(self._ends if last else now + _FIRST_SHARE * (self._ends - now), heard=self._heard)
+        return writer.until(self._ends if last else now + _FIRST_SHARE * (self._ends - now), heard=self._heard, account=self._account)

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Table
 
 from facilitator.store.people_tables import audit_entries, audit_head, cohorts, invitations, members, pairings, programmes, sessions
 from facilitator.store.recap_tables import consents, recap_drafts, recap_versions
-from facilitator.store.tables import answered_requests, metadata, outputs
+from facilitator.store.tables import answered_requests, metadata, model_use, outputs
 from facilitator.store.template_tables import gate_receipts, live_templates, template_overrides, template_publications, template_versions
 
 Pointer = tuple[Column[str], Column[str]]
@@ -52,7 +52,7 @@ KEPT_POINTERS: tuple[Column[str], ...] = (
 )  # fmt: skip
 """Bare ids that stay: of what stays itself, or in the audit, which keeps nothing else of a Member."""
 
-NOBODYS: tuple[Table, ...] = (programmes, cohorts, pairings, sessions, audit_entries, audit_head, *_OF_THE_STUDIO)
+NOBODYS: tuple[Table, ...] = (programmes, cohorts, pairings, sessions, audit_entries, audit_head, model_use, *_OF_THE_STUDIO)
 """Tables that hold nothing personal of one Member and stay."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, DateTime, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Date, DateTime, Index, Integer, MetaData, String, Table, Text
 
 PERSONAL = {"holds": "personal"}
 PLAIN = {"holds": "plain"}
@@ -43,4 +43,15 @@ answered_requests = Table(
     Column("output", String(40), nullable=True, info=PLAIN),
     Column("began_at", DateTime(timezone=True), nullable=False, info=PLAIN),
     Index("ix_answered_requests_output", "output"),
+)
+
+model_use = Table(
+    "model_use",
+    metadata,
+    # the Programme's key; empty for whoever tries it without an account
+    Column("programme", String(40), primary_key=True, info=PLAIN),
+    Column("day", Date, primary_key=True, info=PLAIN),
+    Column("sent", Integer, nullable=False, info=PLAIN),
+    Column("received", Integer, nullable=False, info=PLAIN),
+    Column("exchanges", Integer, nullable=False, info=PLAIN),
 )

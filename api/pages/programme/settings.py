@@ -31,6 +31,8 @@ class SettingsPage(Model):
     model_host: str
     pseudonyms: bool
     endpoints: Sequence[EndpointState]
+    tokens_today: int
+    tokens_a_day: int
     k: int
     address: str
     saved: bool = False
@@ -83,7 +85,8 @@ def _page(rooms: Rooms, by: Asker, error: BadInput | None = None, *, name: str =
     field, _, said = error.message.partition(": ") if error else ("", "", "")
     context = SettingsPage(
         name=name or programme.name, time_zone=time_zone or programme.time_zone, model=settings.model_name if settings.has_model else "",
-        model_host=(urlsplit(settings.model_url).hostname or "") if settings.has_model else "", pseudonyms=settings.model_pseudonyms, endpoints=rooms.facilitator.endpoints(), k=settings.k, address=settings.address,
+        model_host=(urlsplit(settings.model_url).hostname or "") if settings.has_model else "", pseudonyms=settings.model_pseudonyms, endpoints=rooms.facilitator.endpoints(),
+        tokens_today=rooms.store.spending.spent_today(by.programme), tokens_a_day=settings.model_tokens_a_day, k=settings.k, address=settings.address,
         saved=saved, field=field, problem=f"{said} {error.remedy}" if error else "",
     )  # fmt: skip
     return page("pages/programme/settings.html", context, by=by, status=422 if error else 200)
