@@ -43,6 +43,11 @@ ROUTES: dict[tuple[str, str], Rule] = {
     # one's own
     ("GET", "/my"): (Act.READ, (Thing.PROFILE,)),
     ("POST", "/my/pairings/{key}/sessions"): (Act.MAKE, (Thing.SESSION,)),
+    ("GET", "/my/pairings/{key}/goals"): (Act.READ, (Thing.GOAL,)),
+    ("POST", "/my/pairings/{key}/goals"): (Act.MAKE, (Thing.GOAL,)),
+    ("POST", "/my/pairings/{key}/goals/{item}"): (Act.CHANGE, (Thing.GOAL,)),
+    ("POST", "/my/pairings/{key}/goals/{item}/delete"): (Act.ERASE, (Thing.GOAL,)),
+    ("POST", "/my/pairings/{key}/pulse"): (Act.MAKE, (Thing.PULSE,)),
     ("POST", "/sessions/{key}/move"): (Act.CHANGE, (Thing.SESSION,)),
     ("POST", "/sessions/{key}/held"): (Act.CHANGE, (Thing.SESSION,)),
     ("POST", "/sessions/{key}/call-off"): (Act.CHANGE, (Thing.SESSION,)),
@@ -84,6 +89,8 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("POST", "/programme/import/confirm"): (Act.MAKE, (Thing.PAIRING,)),
     ("GET", "/programme/settings"): (Act.READ, (Thing.SETUP,)),
     ("POST", "/programme/settings"): (Act.CHANGE, (Thing.SETUP,)),
+    ("GET", "/programme/outcomes"): (Act.COUNT, (Thing.FIGURES,)),
+    ("GET", "/programme/outcomes.csv"): (Act.COUNT, (Thing.FIGURES,)),
     ("GET", "/programme/audit"): (Act.READ, (Thing.AUDIT,)),
     # words written or judged for whoever asks
     ("GET", "/ask"): (Act.MAKE, (Thing.WORDS,)),

@@ -16,9 +16,9 @@ from api.admission import admit
 from api.deps import Rooms
 from api.guards import Guards
 from api.pacing import Pacing
-from api.pages import account, answers, checks, entering, home, kept, my, prepare, privacy, recap, sending
+from api.pages import account, answers, checks, entering, goals, home, kept, my, prepare, privacy, recap, sending
 from api.pages import outputs as written
-from api.pages.programme import importing, member, members, overview, pairs
+from api.pages.programme import importing, member, members, outcomes, overview, pairs
 from api.pages.programme import settings as programme_settings
 from api.pages.recaps import marking, session
 from api.rest import checks as rest_checks
@@ -60,7 +60,10 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
     errors.install(app)
     for door in (outputs, rest_checks, library, people, sessions, health):
         app.include_router(door.router, prefix="/api/v1")
-    for page in (entering, my, session, marking, account, overview, members, member, pairs, importing, programme_settings, home, prepare, answers, recap, written, checks, kept, sending, privacy):
+    for page in (
+        entering, my, goals, session, marking, account, overview, members, member, pairs, importing, outcomes, programme_settings,
+        home, prepare, answers, recap, written, checks, kept, sending, privacy,
+    ):  # fmt: skip
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest, people.NewPerson, sessions.NewSession))

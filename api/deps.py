@@ -51,7 +51,7 @@ class Rooms:
     @cached_property
     def people(self) -> PeopleRooms:
         """The use cases of people and of signing in."""
-        return people(self.store, passwords=self.passwords)
+        return people(self.store, passwords=self.passwords, k=self.settings.k)
 
     @cached_property
     def recaps(self) -> RecapRooms:

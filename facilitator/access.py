@@ -60,6 +60,8 @@ class Thing(StrEnum):
     SESSION = "session"
     PAIRING = "pairing"
     PEOPLE = "people"
+    GOAL = "goal"
+    PULSE = "pulse"
     PROFILE = "profile"
     SIGN_IN = "sign_in"
     KNOWLEDGE = "knowledge"
@@ -100,6 +102,9 @@ TABLE: tuple[Right, ...] = (
     *_right(Thing.SESSION, "make change", "mentor mentee"),
     *_right(Thing.PAIRING, "read", "mentor mentee owner"),
     *_right(Thing.PAIRING, "make change erase", "owner"),
+    *_right(Thing.GOAL, "read make change erase", "mentor mentee"),
+    *_right(Thing.PULSE, "make", "mentor mentee"),
+    *_right(Thing.PULSE, "read change erase", "self"),
     *_right(Thing.PEOPLE, "read", "self owner"),
     *_right(Thing.PEOPLE, "make change erase", "owner"),
     *_right(Thing.PROFILE, "read", "self mentor mentee"),

@@ -39,6 +39,13 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     "people.running.Running.end_pairing": (Act.ERASE, Thing.PAIRING),
     "people.importing.Importing.preview": (Act.MAKE, Thing.PAIRING),
     "people.importing.Importing.bring_in": (Act.MAKE, Thing.PAIRING),
+    # what a pair set out to do, how sure each feels, and what an owner may know of it
+    "people.pursuing.Pursuing.pursued": (Act.READ, Thing.GOAL),
+    "people.pursuing.Pursuing.set_goal": (Act.MAKE, Thing.GOAL),
+    "people.pursuing.Pursuing.settle_goal": (Act.CHANGE, Thing.GOAL),
+    "people.pursuing.Pursuing.erase_goal": (Act.ERASE, Thing.GOAL),
+    "people.pursuing.Pursuing.tell_pulse": (Act.MAKE, Thing.PULSE),
+    "people.figures.Figuring.outcomes": (Act.COUNT, Thing.FIGURES),
     # signing in
     "signing.inviting.Inviting.invite": (Act.CHANGE, Thing.PEOPLE),
     "signing.inviting.Inviting.withdraw": (Act.CHANGE, Thing.PEOPLE),

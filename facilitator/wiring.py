@@ -22,7 +22,9 @@ from facilitator.language.remembered import Remembered
 from facilitator.language.tuned import TunedEncoder
 from facilitator.passwords import Passwords
 from facilitator.people import Meeting, Running
+from facilitator.people.figures import Figuring
 from facilitator.people.importing import Importing
+from facilitator.people.pursuing import Pursuing
 from facilitator.releasing.consenting import Consenting
 from facilitator.releasing.drafting import Drafting
 from facilitator.releasing.marking import Marking
@@ -117,14 +119,16 @@ class PeopleRooms:
     inviting: Inviting
     entering: Entering
     importing: Importing
+    pursuing: Pursuing
+    figuring: Figuring
 
 
-def people(store: Store, *, passwords: Passwords | None = None, throttle: Throttle | None = None) -> PeopleRooms:
+def people(store: Store, *, passwords: Passwords | None = None, throttle: Throttle | None = None, k: int = 5) -> PeopleRooms:
     """Everything about people and signing in."""
     hashing = passwords or Passwords()
     return PeopleRooms(
         running=Running(store.people), meeting=Meeting(store.people), inviting=Inviting(store.signing, hashing),
-        entering=Entering(store.signing, hashing, throttle or Throttle()), importing=Importing(store.people),
+        entering=Entering(store.signing, hashing, throttle or Throttle()), importing=Importing(store.people), pursuing=Pursuing(store.people), figuring=Figuring(store.people, k=k),
     )  # fmt: skip
 
 

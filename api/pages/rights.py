@@ -14,6 +14,8 @@ THINGS: dict[Thing, str] = {
     Thing.SHARED_REFLECTION: "A reflection that was anonymised and shared",
     Thing.SESSION: "The dates of sessions",
     Thing.PAIRING: "Who is paired with whom",
+    Thing.GOAL: "What a pair set out to do",
+    Thing.PULSE: "How sure a person said they feel",
     Thing.PROFILE: "The few lines people wrote about themselves",
     Thing.PEOPLE: "Names, e-mail addresses, roles and reporting lines",
     Thing.SIGN_IN: "Sign-ins and tokens",

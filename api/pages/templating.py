@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +36,7 @@ def _environment() -> Environment:
         "day": day,
         "at_local": at_local,
         "date_only": date_only,
+        "whole_day": whole_day,
         "begins": begins,
         "deed": wording.deed,
         "check_name": wording.check_name,
@@ -91,6 +92,11 @@ def date_only(when: datetime, time_zone: str) -> str:
     """A day as people of a Programme read it."""
     local = when.astimezone(zone(time_zone))
     return f"{local.day} {local:%B %Y}"
+
+
+def whole_day(when: date) -> str:
+    """A day without a time, as people write it."""
+    return f"{when.day} {when:%B %Y}"
 
 
 def at_local(when: datetime, time_zone: str) -> str:

@@ -59,6 +59,9 @@ DEEDS = {
     ("erase", "consent", "credit"): "took back their agreement to be named for ideas",
     ("change", "setup", "done"): "changed the set-up",
     ("change", "setup", "imported"): "brought in a cohort",
+    ("make", "goal", "done"): "added a goal",
+    ("change", "goal", "done"): "said how far a goal has come",
+    ("erase", "goal", "done"): "deleted a goal",
     ("change", "profile", "done"): "changed the lines about themselves",
 }
 TRIGGERS = {

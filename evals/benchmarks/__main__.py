@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from evals.benchmarks import fuzz, serving
+from evals.benchmarks import fuzz, pages, serving
 
-NAMED = {"fuzz": fuzz.main}
+NAMED = {"fuzz": fuzz.main, "pages": pages.main}
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, delete, func, or_, select, update
+from sqlalchemy import Column, Connection, String, delete, func, or_, select, update
 
 from facilitator.access import Act, Thing
 from facilitator.domain.keeping import Erased
@@ -149,7 +149,7 @@ def _unsay(connection: Connection, row: Any) -> int:
     if len(row.about) >= LONG:
         said[row.about] = ""
     pairs = [pair for text, instead in said.items() for pair in _spellings(text, instead)]
-    personal = (c for table in metadata.sorted_tables for c in table.columns if c.info.get("holds") == "personal" and c not in (members.c.name, members.c.email))
+    personal = (c for table in metadata.sorted_tables for c in table.columns if c.info.get("holds") == "personal" and isinstance(c.type, String) and c not in (members.c.name, members.c.email))
     return sum(_replace(connection, column, pairs, besides=row.key) for column in personal)
 
 

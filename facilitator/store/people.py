@@ -7,18 +7,20 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, Table, and_, case, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, Table, and_, case, delete, func, insert, or_, select, update
 
 from facilitator.access import Act, Thing
 from facilitator.domain.base import Model
+from facilitator.domain.outcomes import Goal, Pulse
 from facilitator.domain.programme import Cohort, Member, PairDates, Pairing, Programme, Session
 from facilitator.seams import Clock
 from facilitator.store import audit
 from facilitator.store.database import Database, in_utc
+from facilitator.store.outcome_tables import goals, pulses
 from facilitator.store.people_tables import cohorts, credentials, members, pairings, programmes, sessions
 
-Kept = TypeVar("Kept", Programme, Cohort, Member, Pairing, Session)
-_TABLES: dict[type[Model], Table] = {Programme: programmes, Cohort: cohorts, Member: members, Pairing: pairings, Session: sessions}
+Kept = TypeVar("Kept", Programme, Cohort, Member, Pairing, Session, Goal, Pulse)
+_TABLES: dict[type[Model], Table] = {Programme: programmes, Cohort: cohorts, Member: members, Pairing: pairings, Session: sessions, Goal: goals, Pulse: pulses}
 _NOT_STORED = {"signs_in"}
 
 
@@ -29,11 +31,11 @@ class PeopleRows:
         self._connection = connection
         self.now = now
 
-    def add(self, thing: Programme | Cohort | Member | Pairing | Session) -> None:
+    def add(self, thing: Programme | Cohort | Member | Pairing | Session | Goal | Pulse) -> None:
         """Writes down something new."""
         self._connection.execute(insert(_TABLES[type(thing)]).values(**thing.model_dump(exclude=_NOT_STORED)))
 
-    def change(self, thing: Programme | Cohort | Member | Pairing | Session) -> None:
+    def change(self, thing: Programme | Cohort | Member | Pairing | Session | Goal) -> None:
         """Puts another state in the place of one with that key."""
         table = _TABLES[type(thing)]
         self._connection.execute(update(table).where(table.c.key == thing.key).values(**thing.model_dump(exclude=_NOT_STORED)))
@@ -82,6 +84,26 @@ class PeopleRows:
             pairing: PairDates(pairing=pairing, held=held, last_held=_utc(last), next_planned=_utc(ahead_at), overdue=overdue)
             for pairing, held, last, ahead_at, overdue in self._connection.execute(query).all()
         }
+
+    def goals_of(self, pairing: str) -> Sequence[Goal]:
+        """The Goals of a Pairing, oldest first."""
+        return self._read(Goal, goals.c.pairing == pairing, goals.c.number)
+
+    def goals_within(self, programme: str) -> Sequence[Goal]:
+        return self._read(Goal, goals.c.programme == programme, goals.c.key)
+
+    def pulses_of(self, member: str) -> Sequence[Pulse]:
+        """What a Member answered, in every Pairing of theirs."""
+        return self._read(Pulse, pulses.c.member == member, pulses.c.key)
+
+    def pulses_within(self, programme: str) -> Sequence[Pulse]:
+        return self._read(Pulse, pulses.c.programme == programme, pulses.c.key)
+
+    def erase_goal(self, key: str) -> None:
+        self._connection.execute(delete(goals).where(goals.c.key == key))
+
+    def erase_pulse(self, key: str) -> None:
+        self._connection.execute(delete(pulses).where(pulses.c.key == key))
 
     def note(self, *, act: Act, thing: Thing, by: str, programme: str, about: str, outcome: str = "done") -> None:
         """Adds to the audit, in this transaction."""

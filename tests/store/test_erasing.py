@@ -43,7 +43,7 @@ def test_a_table_that_erasing_does_not_know_is_named() -> None:
 
 
 def test_of_a_hundred_canaries_in_every_kind_of_data_none_is_left(store: Store, house: House, clock: MovableClock, tmp_path: Path) -> None:
-    _plant_everywhere(store, house.mentor.member, clock)
+    _plant_everywhere(store, house, clock)
     for number in range(100):
         store.outputs.keep(an_output(f"{CANARY}-id-{number}", text=f"{CANARY}-text-{number}?"), brief=Brief(topic=f"{CANARY}-topic-{number}"), author=house.mentor.member)
     assert still_said(tmp_path, [CANARY]), "the canaries must be on disk before, or this test proves nothing"
@@ -134,12 +134,14 @@ def test_the_last_owner_of_others_is_not_erased(store: Store, house: House) -> N
     assert store.erasing.who(house.owner.member)
 
 
-def _plant_everywhere(store: Store, member: str, clock: MovableClock) -> None:
-    """One row of this member in every table that points to them, with a canary in every text that may hold words."""
+def _plant_everywhere(store: Store, house: House, clock: MovableClock) -> None:
+    """One row of the mentor in every table that points to them, with a canary in every text that may hold words."""
+    member = house.mentor.member
     with store.database.writing() as connection:
         connection.execute(members.update().where(members.c.key == member).values(name=f"{CANARY} name", about=f"{CANARY} about", email=f"{CANARY}@x.example"))
         tables = [t for t in metadata.sorted_tables if t is not members]
         made: dict[str, str] = {"members": member}
+        there = {"pairings": house.pairing.key, "programmes": house.programme.key}
         for table in tables:
             pointers = {column.name: key for column, key in FOLLOWED if column.table is table}
             for constraint in table.foreign_key_constraints:
@@ -148,13 +150,15 @@ def _plant_everywhere(store: Store, member: str, clock: MovableClock) -> None:
             mine = [name for name, key in pointers.items() if key.table.name in made]
             if not mine or table.name in ("pairings", "sessions"):
                 continue
-            connection.execute(insert(table).values({c.name: _value(c, len(made), clock, made, pointers) for c in table.columns}))
+            connection.execute(insert(table).values({c.name: _value(c, len(made), clock, {**there, **made}, pointers) for c in table.columns}))
             made[table.name] = f"{table.name}-{len(made)}"
 
 
 def _value(column: Column[Any], number: int, clock: MovableClock, made: dict[str, str], pointers: dict[str, Any]) -> Any:
     if column.name in pointers:
         return made.get(pointers[column.name].table.name)
+    if column.name == "programme":
+        return made["programmes"]
     if column.primary_key and isinstance(column.type, String):
         return f"{column.table.name}-{number}"
     if isinstance(column.type, Boolean):
