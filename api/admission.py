@@ -23,7 +23,7 @@ _log = logging.getLogger("facilitator.security")
 _OPEN: Rule = (Act.READ, (Thing.OPEN,))
 _ENTRANCE: Rule = (Act.READ, (Thing.ENTRANCE,))
 _OUTPUT = (Thing.PREPARED, Thing.TRIED_OUT)
-_COSTS = frozenset({Thing.WORDS, Thing.PREPARED, Thing.KNOWLEDGE})
+_COSTS = frozenset({Thing.WORDS, Thing.PREPARED, Thing.KNOWLEDGE, Thing.RECAP_DRAFT})
 """What takes the machine time: a person who is signed in asks for it at a pace."""
 
 ROUTES: dict[tuple[str, str], Rule] = {
@@ -62,6 +62,11 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("POST", "/sessions/{key}/recap/delete"): (Act.ERASE, (Thing.RECAP_DRAFT,)),
     ("POST", "/sessions/{key}/recap/versions/{number}/confirm"): (Act.CONFIRM, (Thing.RECAP,)),
     ("POST", "/sessions/{key}/recap/versions/{number}/correction"): (Act.CONFIRM, (Thing.RECAP,)),
+    ("GET", "/sessions/{key}/recap/file/{format}"): (Act.READ, (Thing.RECAP,)),
+    ("GET", "/account/calendar"): (Act.READ, (Thing.CALENDAR,)),
+    ("POST", "/account/calendar"): (Act.MAKE, (Thing.CALENDAR,)),
+    ("POST", "/account/calendar/end"): (Act.ERASE, (Thing.CALENDAR,)),
+    ("GET", "/calendar/{secret}"): _ENTRANCE,
     ("POST", "/sessions/{key}/consents"): (Act.MAKE, (Thing.CONSENT,)),
     ("POST", "/sessions/{key}/consents/take-back"): (Act.ERASE, (Thing.CONSENT,)),
     ("GET", "/account"): (Act.READ, (Thing.SIGN_IN,)),
@@ -121,6 +126,23 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/people"): (Act.MAKE, (Thing.PEOPLE,)),
     ("GET", "/api/v1/sessions"): (Act.MAKE, (Thing.SESSION,)),
     ("POST", "/api/v1/sessions"): (Act.MAKE, (Thing.SESSION,)),
+    ("GET", "/api/v1/sessions/{id}/consents"): (Act.READ, (Thing.CONSENT,)),
+    ("POST", "/api/v1/sessions/{id}/consents"): (Act.MAKE, (Thing.CONSENT,)),
+    ("DELETE", "/api/v1/sessions/{id}/consents/{permission}"): (Act.ERASE, (Thing.CONSENT,)),
+    ("GET", "/api/v1/sessions/{id}/recap"): (Act.READ, (Thing.RECAP,)),
+    ("DELETE", "/api/v1/sessions/{id}/recap"): (Act.ERASE, (Thing.RECAP_DRAFT,)),
+    ("GET", "/api/v1/sessions/{id}/recap/file"): (Act.READ, (Thing.RECAP,)),
+    ("GET", "/api/v1/sessions/{id}/recap/draft"): (Act.READ, (Thing.RECAP_DRAFT,)),
+    ("POST", "/api/v1/sessions/{id}/recap/draft"): (Act.MAKE, (Thing.RECAP_DRAFT,)),
+    ("POST", "/api/v1/sessions/{id}/recap/draft/lines"): (Act.CHANGE, (Thing.RECAP_DRAFT,)),
+    ("PATCH", "/api/v1/sessions/{id}/recap/draft/lines/{line}"): (Act.CHANGE, (Thing.RECAP_DRAFT,)),
+    ("GET", "/api/v1/sessions/{id}/recap/source"): (Act.READ, (Thing.RECAP_DRAFT,)),
+    ("POST", "/api/v1/sessions/{id}/recap/off-record"): (Act.CHANGE, (Thing.RECAP_DRAFT,)),
+    ("POST", "/api/v1/sessions/{id}/recap/versions"): (Act.RELEASE, (Thing.RECAP_DRAFT,)),
+    ("POST", "/api/v1/sessions/{id}/recap/versions/{number}/confirmation"): (Act.CONFIRM, (Thing.RECAP,)),
+    ("POST", "/api/v1/sessions/{id}/recap/versions/{number}/correction"): (Act.CONFIRM, (Thing.RECAP,)),
+    ("POST", "/api/v1/calendar"): (Act.MAKE, (Thing.CALENDAR,)),
+    ("DELETE", "/api/v1/calendar"): (Act.ERASE, (Thing.CALENDAR,)),
     # the library
     ("POST", "/api/v1/search"): (Act.READ, (Thing.KNOWLEDGE,)),
     ("GET", "/api/v1/documents"): (Act.READ, (Thing.KNOWLEDGE,)),

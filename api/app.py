@@ -20,9 +20,9 @@ from api.pages import account, answers, checks, entering, goals, home, kept, my,
 from api.pages import outputs as written
 from api.pages.programme import importing, member, members, outcomes, overview, pairs
 from api.pages.programme import settings as programme_settings
-from api.pages.recaps import marking, session
+from api.pages.recaps import handing, marking, session
+from api.rest import calendars, health, library, outputs, people, recaps, sessions
 from api.rest import checks as rest_checks
-from api.rest import health, library, outputs, people, sessions
 from api.rest.describing import describe
 from api.rest.health import own_version
 from api.rest.shapes import CheckRequest, RecapRequest, SearchRequest
@@ -58,15 +58,15 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
         dependencies=[Depends(admit)],
     )
     errors.install(app)
-    for door in (outputs, rest_checks, library, people, sessions, health):
+    for door in (outputs, rest_checks, library, people, sessions, recaps, calendars, health):
         app.include_router(door.router, prefix="/api/v1")
     for page in (
-        entering, my, goals, session, marking, account, overview, members, member, pairs, importing, outcomes, programme_settings,
+        entering, my, goals, session, marking, handing, account, overview, members, member, pairs, importing, outcomes, programme_settings,
         home, prepare, answers, recap, written, checks, kept, sending, privacy,
     ):  # fmt: skip
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest, people.NewPerson, sessions.NewSession))
+    describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest, people.NewPerson, sessions.NewSession, *recaps.BODIES))
     app.add_middleware(Guards)
     return app
 

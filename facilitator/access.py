@@ -55,6 +55,7 @@ class Thing(StrEnum):
     RECAP_DRAFT = "recap_draft"
     RECAP = "recap"
     CONSENT = "consent"
+    CALENDAR = "calendar"
     REFLECTION = "reflection"
     SHARED_REFLECTION = "shared_reflection"
     SESSION = "session"
@@ -95,6 +96,7 @@ TABLE: tuple[Right, ...] = (
     *_right(Thing.RECAP, "confirm", "mentee"),
     *_right(Thing.RECAP, "erase", "mentor"),
     *_right(Thing.CONSENT, "read make erase", "mentor mentee"),
+    *_right(Thing.CALENDAR, "read make erase", "self"),
     *_right(Thing.REFLECTION, "read make change erase release", "self"),
     *_right(Thing.SHARED_REFLECTION, "read", "visitor member"),
     *_right(Thing.SHARED_REFLECTION, "erase", "self owner"),

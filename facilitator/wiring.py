@@ -27,6 +27,7 @@ from facilitator.people.importing import Importing
 from facilitator.people.pursuing import Pursuing
 from facilitator.releasing.consenting import Consenting
 from facilitator.releasing.drafting import Drafting
+from facilitator.releasing.handing import Calendars, Handing
 from facilitator.releasing.marking import Marking
 from facilitator.releasing.sharing import Sharing
 from facilitator.resources import shipped
@@ -140,12 +141,14 @@ class RecapRooms:
     drafting: Drafting
     marking: Marking
     sharing: Sharing
+    handing: Handing
+    calendars: Calendars
 
 
 def recaps(facilitator: Facilitator, store: Store) -> RecapRooms:
     """Everything about a recap on its way from the mentor to the mentee."""
     kept = store.recaps
-    return RecapRooms(consenting=Consenting(kept), drafting=Drafting(kept, facilitator), marking=Marking(kept, facilitator), sharing=Sharing(kept, facilitator))
+    return RecapRooms(consenting=Consenting(kept), drafting=Drafting(kept, facilitator), marking=Marking(kept, facilitator), sharing=Sharing(kept, facilitator), handing=Handing(kept), calendars=Calendars(kept))
 
 
 def open_studio(store: Store) -> Studio:

@@ -22,6 +22,7 @@ router = APIRouter()
 SAID = {
     Scope.WORDS: "Ask for words: starters, safety prompts, answers, checks, search",
     Scope.SESSIONS: "My sessions: dates, and recaps that are released",
+    Scope.RECAPS: "My recaps: write drafts, mark lines, agree, release, confirm",
     Scope.PROGRAMME: "Run the programme: people, pairs, dates",
 }
 

@@ -10,6 +10,7 @@ THINGS: dict[Thing, str] = {
     Thing.REFLECTION: "A private reflection",
     Thing.RECAP_DRAFT: "A recap before it is released",
     Thing.RECAP: "A recap after it is released",
+    Thing.CALENDAR: "The address of one's own calendar of dates",
     Thing.CONSENT: "What the two of a pair agreed to",
     Thing.SHARED_REFLECTION: "A reflection that was anonymised and shared",
     Thing.SESSION: "The dates of sessions",

@@ -53,6 +53,8 @@ DEEDS = {
     ("erase", "recap_draft", "done"): "deleted a recap",
     ("confirm", "recap", "confirmed"): "confirmed a recap",
     ("confirm", "recap", "asked"): "asked for a correction of a recap",
+    ("make", "calendar", "done"): "made a calendar address",
+    ("erase", "calendar", "done"): "ended a calendar address",
     ("make", "consent", "transcript"): "agreed to a transcript",
     ("erase", "consent", "transcript"): "took back their agreement to a transcript",
     ("make", "consent", "credit"): "agreed to be named for ideas",

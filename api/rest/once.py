@@ -21,15 +21,16 @@ Key = Annotated[
 
 
 def once(
-    rooms: Rooms, by: Asker, *, door: str, key: str | None, body: BaseModel, answer: Callable[[], tuple[dict[str, Any], str | None]]
+    rooms: Rooms, by: Asker, *, door: str, key: str | None, body: BaseModel, answer: Callable[[], tuple[dict[str, Any], str | None]],
+    place: str = "/api/v1/outputs/{}",
 ) -> Response:
     """The answer and its place in the store; given before under this key, it is given again without asking anybody."""
     if key is None:
         content, kept = answer()
-        return _response(json.dumps(content, ensure_ascii=False), kept)
+        return _response(json.dumps(content, ensure_ascii=False), kept, place)
     claim = rooms.store.answered.claim(door=door, key=key, body=body.model_dump_json().encode(), by=by.member)
     if isinstance(claim, Answered):
-        return _response(claim.answer, claim.output, again=True)
+        return _response(claim.answer, claim.output, place, again=True)
     try:
         content, kept = answer()
         text = json.dumps(content, ensure_ascii=False)
@@ -37,11 +38,11 @@ def once(
     except BaseException:
         rooms.store.answered.release(claim)
         raise
-    return _response(text, kept)
+    return _response(text, kept, place)
 
 
-def _response(content: str, kept: str | None, *, again: bool = False) -> Response:
-    headers = {"content-location": f"/api/v1/outputs/{kept}"} if kept else {}
+def _response(content: str, kept: str | None, place: str, *, again: bool = False) -> Response:
+    headers = {"content-location": place.format(kept)} if kept else {}
     if again:
         headers["idempotent-replayed"] = "true"
     return Response(content, media_type=JSONResponse.media_type, headers=headers)

@@ -43,6 +43,7 @@ class Scope(StrEnum):
 
     WORDS = "words"
     SESSIONS = "sessions"
+    RECAPS = "recaps"
     PROGRAMME = "programme"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Protocol
 
 from facilitator.checks.base import Piece
@@ -39,6 +40,14 @@ class RecapRows(Rows, Protocol):
     def add_consent(self, consent: Consent) -> None: ...
 
     def end_consent(self, key: str) -> None: ...
+
+    def put_feed(self, member: str, secret_hash: str) -> None: ...
+
+    def end_feed(self, member: str) -> None: ...
+
+    def feed_made_at(self, member: str) -> datetime | None: ...
+
+    def feed_of(self, secret_hash: str) -> str | None: ...
 
 
 class RecapsKept(Protocol):

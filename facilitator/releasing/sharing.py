@@ -48,7 +48,7 @@ class Sharing:
         """Every version there is, none included: before the first one, nobody learns whether a draft exists."""
         with self._kept.reading() as rows:
             here = sitting(rows, session, Act.READ, Thing.RECAP, by)
-            return _released(here, rows, by)
+            return released_of(here, rows, by)
 
     def standing(self, *, by: Asker) -> dict[str, str]:
         """How far each released Recap of the asker's Sessions is, in words, by Session."""
@@ -125,7 +125,8 @@ def _standing(version: RecapVersion, by: Asker) -> str:
     return "released, not yet confirmed" if by.member == version.mentor else "for you to confirm"
 
 
-def _released(here: Sitting, rows: RecapRows, by: Asker) -> Released:
+def released_of(here: Sitting, rows: RecapRows, by: Asker) -> Released:
+    """Every version, for one of the two."""
     role = Role.MENTOR if by.member == here.mentor.key else Role.MENTEE
     return Released(session=here.session, role=role, mentor=here.mentor, mentee=here.mentee, time_zone=here.time_zone, versions=tuple(rows.versions(here.session.key)))
 

@@ -43,8 +43,7 @@ class Sitting(Model):
     def known(self, record: Record) -> Record:
         """The Record with the two people in their roles, the Session's day where the source names none, and only those credited who agreed here."""
         head = record.header
-        mentor = head.mentor or _as_recorded(self.mentor.name, record.people)
-        mentee = head.mentee or _as_recorded(self.mentee.name, record.people)
+        mentor, mentee = self._as_recorded(record)
         names = {self.mentor.key: mentor, self.mentee.key: mentee}
         day = head.session_date or (self.session.held_at or self.session.planned_for).astimezone(zone(self.time_zone)).date()
         author = head.author or (mentor if record.format == "notes" else "")
@@ -53,6 +52,18 @@ class Sitting(Model):
         return record.model_copy(update={"header": head.model_copy(update={
             "session_date": day, "mentor": mentor, "mentee": mentee, "author": author, "people": people, "credited": credited,
         })})  # fmt: skip
+
+    def _as_recorded(self, record: Record) -> tuple[str, str]:
+        """How the record calls the two: by their names, else the writer of notes is the mentor, and of two people the one left over is the other. Nobody is guessed."""
+        head = record.header
+        mentor, mentee = head.mentor or _called(self.mentor.name, record.people), head.mentee or _called(self.mentee.name, record.people)
+        if not mentor and record.format == "notes" and head.author != mentee:
+            mentor = head.author
+        here = record.speakers if len(record.speakers) == 2 else record.people
+        rest = [person for person in here if person not in (mentor, mentee)]
+        if len(here) == 2 and len(rest) == 1 and bool(mentor) is not bool(mentee):
+            mentor, mentee = mentor or rest[0], mentee or rest[0]
+        return mentor or self.mentor.name, mentee or self.mentee.name
 
 
 def sitting(rows: RecapRows, key: str, act: Act, thing: Thing, by: Asker) -> Sitting:
@@ -70,8 +81,8 @@ def sitting(rows: RecapRows, key: str, act: Act, thing: Thing, by: Asker) -> Sit
     )  # fmt: skip
 
 
-def _as_recorded(name: str, people: tuple[str, ...]) -> str:
-    """How the record spells this person; the Member's own name where it does not mention them."""
+def _called(name: str, people: tuple[str, ...]) -> str:
+    """How the record spells this person; empty where it does not mention them."""
     same = [person for person in people if person.lower() == name.lower()]
     alike = [person for person in people if first_name(person).lower() == first_name(name).lower()]
-    return next(iter(same or (alike if len(alike) == 1 else [])), name)
+    return next(iter(same or (alike if len(alike) == 1 else [])), "")

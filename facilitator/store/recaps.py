@@ -15,7 +15,7 @@ from facilitator.domain.recaps import Consent, RecapDraft, RecapVersion
 from facilitator.seams import Clock
 from facilitator.store.database import Database, in_utc
 from facilitator.store.people import PeopleRows
-from facilitator.store.recap_tables import consents, recap_drafts, recap_versions
+from facilitator.store.recap_tables import calendar_feeds, consents, recap_drafts, recap_versions
 from facilitator.store.tables import answered_requests
 
 
@@ -69,6 +69,22 @@ class RecapRows(PeopleRows):
 
     def end_consent(self, key: str) -> None:
         self._connection.execute(delete(consents).where(consents.c.key == key))
+
+    def put_feed(self, member: str, secret_hash: str) -> None:
+        """A new calendar address in the place of the one before."""
+        self.end_feed(member)
+        self._connection.execute(insert(calendar_feeds).values(member=member, secret_hash=secret_hash, made_at=self.now))
+
+    def end_feed(self, member: str) -> None:
+        self._connection.execute(delete(calendar_feeds).where(calendar_feeds.c.member == member))
+
+    def feed_made_at(self, member: str) -> datetime | None:
+        made = self._connection.execute(select(calendar_feeds.c.made_at).where(calendar_feeds.c.member == member)).scalar_one_or_none()
+        return in_utc(made) if made else None
+
+    def feed_of(self, secret_hash: str) -> str | None:
+        """Whose calendar this secret opens."""
+        return self._connection.execute(select(calendar_feeds.c.member).where(calendar_feeds.c.secret_hash == secret_hash)).scalar_one_or_none()
 
 
 class Recaps:

@@ -35,6 +35,7 @@ def _member(who: str) -> Callable[[Town], Found]:
 THINGS: dict[str, Callable[[Town], Found]] = {
     "/outputs/{key}": lambda town: (town.outputs["mentor"], Whose(programme=town.house.programme.key, author=town.house.mentor.member)),
     "/api/v1/outputs/{id}": lambda town: (town.outputs["mentor"], Whose(programme=town.house.programme.key, author=town.house.mentor.member)),
+    "/api/v1/sessions/{id}": lambda town: (town.house.session.key, _pair(town)),
     "/sessions/{key}": lambda town: (town.house.session.key, _pair(town)),
     "/my/pairings/{key}": lambda town: (town.house.pairing.key, _pair(town)),
     "/programme/pairs/{key}": lambda town: (town.house.pairing.key, _pair(town)),
@@ -43,7 +44,7 @@ THINGS: dict[str, Callable[[Town], Found]] = {
 }
 """A thing for every address that names one."""
 
-ROUTE_LIST = sorted({(method, path) for method, path, _ in routes_of(create_app()) if path not in ("/static", "/join/{secret}")})
+ROUTE_LIST = sorted({(method, path) for method, path, _ in routes_of(create_app()) if path not in ("/static", "/join/{secret}", "/calendar/{secret}")})
 NAMING = [(method, path) for method, path in ROUTE_LIST if "{" in path]
 BODIES: dict[str, dict[str, str]] = {"/my/pairings/{key}/sessions": {"at": "2026-12-01T10:00"}, "/sessions/{key}/move": {"at": "2026-12-01T10:00"}}
 PEOPLE = (*WHO, "visitor")
@@ -58,7 +59,7 @@ def _asker(town: Town, who: str) -> Asker:
 
 
 def _ask(opened: TestClient, method: str, path: str, key: str) -> tuple[int, str, str]:
-    answer = opened.request(method, path.replace("{key}", key).replace("{id}", key).replace("{item}", "99").replace("{line}", "takeaways-1").replace("{number}", "1"), data=BODIES.get(path, {}) if method == "POST" else None)
+    answer = opened.request(method, path.replace("{key}", key).replace("{id}", key).replace("{item}", "99").replace("{line}", "takeaways-1").replace("{number}", "1").replace("{format}", "md").replace("{permission}", "credit"), data=BODIES.get(path, {}) if method == "POST" else None)
     return answer.status_code, answer.headers.get("location", ""), answer.text
 
 
