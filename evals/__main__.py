@@ -2,61 +2,73 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from evals.report import Report
-    from facilitator.facilitation import Facilitator
-
 app = typer.Typer(name="evals", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, help="Measure the words.")
+
+Data = Annotated[Path | None, typer.Option(help="Data folder.")]
 
 
 @app.command()
 def run(
-    suite: Annotated[str, typer.Argument(help="A suite's name, or all.")] = "all",
-    data: Annotated[Path | None, typer.Option(help="Data folder.")] = None,
+    suite: Annotated[str, typer.Argument(help="A suite's name, a file of your own (.yaml, .yml, .json, .jsonl), or all.")] = "all",
+    data: Data = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the reports as JSON, one a line.")] = False,
-    junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this folder.")] = None,
-    html: Annotated[Path | None, typer.Option(help="Write a readable page to this folder.")] = None,
+    junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write a readable page to this file, the worst cases first.")] = None,
     public: Annotated[Path | None, typer.Option(help="A public set of marked texts, measured beside our own by the suite anonymise.")] = None,
 ) -> None:
-    """Run a suite; exits 1 when a goal is missed or a case ends in an error."""
-    from functools import partial
+    """Run a suite; exits 1 when a goal is missed, a case was not scored, or one ends in an error."""
+    from evals.running import run as run_suites
+    from evals.showing import junit as as_junit
+    from evals.showing import page
 
-    from evals.suites import SUITES, anonymise
-    from facilitator.errors import BadInput
-    from facilitator.settings import load
-    from facilitator.wiring import build
-
-    if suite != "all" and suite not in SUITES:
-        raise BadInput(f"There is no suite {suite!r}.", remedy=f"There are: all, {', '.join(SUITES)}.")
-    facilitator = build(load(data=data), progress=lambda n, of, what: print(f"{what}: {n} of {of}", file=sys.stderr) if n == of else None)
-    suites: dict[str, Callable[[Facilitator], Report]] = {**SUITES, "anonymise": partial(anonymise.run, public=public)}
-    good = True
-    for name in suites if suite == "all" else (suite,):
-        report = suites[name](facilitator)
-        good = good and report.passed
+    reports = []
+    for report in run_suites(suite, data=data, public=public):
+        reports.append(report)
         print(report.model_dump_json() if as_json else report.text(), flush=True)
-        for folder, text, ending in ((junit, report.junit(), "xml"), (html, report.page(), "html")):
-            if folder is not None:
-                folder.mkdir(parents=True, exist_ok=True)
-                (folder / f"{name}.{ending}").write_text(text, encoding="utf-8")
-    facilitator.close()
-    raise SystemExit(0 if good else 1)
+    for file, write in ((junit, as_junit), (html, page)):
+        if file is not None:
+            _written(file, write(reports))
+    raise SystemExit(0 if reports and all(report.passed for report in reports) else 1)
 
 
 @app.command()
-def compare(before: Annotated[Path, typer.Argument(help="A report written with --json.")], after: Annotated[Path, typer.Argument(help="Another one.")]) -> None:
-    """What changed from one report to another."""
-    from evals.report import compare as compared
-    from evals.report import read_report
+def compare(
+    before: Annotated[Path, typer.Argument(help="Reports written with: evals run SUITE --json.")],
+    after: Annotated[Path, typer.Argument(help="Others, of the same suites.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the comparisons as JSON, one a line.")] = False,
+) -> None:
+    """What changed, the worst first; exits 1 on a significant drop, or when a case broke off or is gone."""
+    from evals.comparing import compare as compared
+    from evals.report import read_reports
+    from facilitator.errors import BadInput
 
-    print(compared(read_report(before), read_report(after)))
+    old, new = read_reports(before), read_reports(after)
+    gone = [name for name in old if name not in new]
+    if len(gone) == len(old):
+        raise BadInput(f"{before.name} and {after.name} have no suite in common.", remedy=f"The first holds: {', '.join(old)}. The second holds: {', '.join(new)}.")
+    found = [compared(old[name], new[name]) for name in old if name in new]
+    for comparison in found:
+        print(json.dumps({**comparison.model_dump(mode="json"), "passed": comparison.passed}, ensure_ascii=False) if as_json else comparison.text())
+    for name in gone:
+        print(f"evals: the suite {name!r} is not in {after.name}; all its cases count as dead.", file=sys.stderr)
+    raise SystemExit(0 if not gone and all(comparison.passed for comparison in found) else 1)
+
+
+def _written(file: Path, text: str) -> None:
+    from facilitator.errors import BadInput
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{file} cannot be written: {error.strerror or error}.", remedy="Give another file.") from None
 
 
 def main() -> None:

@@ -1,15 +1,16 @@
-"""What a suite found: every case counted, an error never a pass."""
+"""What a suite found: every case counted once, an error never a pass."""
 
 from __future__ import annotations
 
-import html
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from facilitator.domain.base import Model
+from facilitator.domain.verdict import Finding
+from facilitator.errors import BadInput
 
 
 class Mark(StrEnum):
@@ -20,12 +21,30 @@ class Mark(StrEnum):
     ERROR = "error"
 
 
+class CheckScore(Model):
+    """What one Check said of a case, and what it should have said where the case tells."""
+
+    finding: Finding
+    score: float | None = None
+    wanted: Finding | None = None
+
+    @property
+    def good(self) -> float | None:
+        """How right the Check is, 0 to 1: its score turned towards what was wanted; None where nothing was."""
+        if self.wanted is None:
+            return None
+        score = self.score if self.score is not None else {Finding.PASSED: 1.0, Finding.FAILED: 0.0, Finding.UNJUDGED: 0.5}[self.finding]
+        return score if self.wanted is Finding.PASSED else 1 - score
+
+
 class Result(Model):
     """One case."""
 
     case: str
     mark: Mark
     reason: str = ""
+    checks: dict[str, CheckScore] = {}
+    text: str = Field(default="", description="what was judged, for the reader of the page")
 
 
 class Report(Model):
@@ -47,8 +66,8 @@ class Report(Model):
 
     @property
     def missed(self) -> tuple[str, ...]:
-        """Goals that were not reached, in words."""
-        out = []
+        """Goals that were not reached, in words; that every case was scored is one of them."""
+        out = [] if len(self.results) == self.expected else [f"scored: {len(self.results)} (expected {self.expected})"]
         for name, goal in self.goals.items():
             value = self.measures.get(name.removeprefix("most "))
             good = value is not None and (value <= goal if name.startswith("most ") else value >= goal)
@@ -57,9 +76,20 @@ class Report(Model):
         return tuple(out)
 
     @property
+    def dead(self) -> tuple[str, ...]:
+        """Cases that ended in an error: no average may hide them."""
+        return tuple(r.case for r in self.results if r.mark is Mark.ERROR)
+
+    @property
     def passed(self) -> bool:
         """Whether every goal was reached, every expected case was scored, and none ended in an error."""
-        return bool(self.results) and len(self.results) == self.expected and not self.missed and all(r.mark is not Mark.ERROR for r in self.results)
+        return bool(self.results) and not self.missed and not self.dead
+
+    @property
+    def worst_first(self) -> tuple[Result, ...]:
+        """Errors, then failures, then what passed; inside these the least right first."""
+        order = {Mark.ERROR: 0, Mark.FAILED: 1, Mark.PASSED: 2}
+        return tuple(sorted(self.results, key=lambda r: (order[r.mark], min((s.good for s in r.checks.values() if s.good is not None), default=1.0), r.case)))
 
     def count(self, mark: Mark) -> int:
         return sum(r.mark is mark for r in self.results)
@@ -70,48 +100,41 @@ class Report(Model):
         lines += [f"  {name}: {value:g}" for name, value in self.measures.items()]
         lines += [f"  {note}" for note in self.notes]
         lines += [f"  missed: {miss}" for miss in self.missed]
-        lines += [f"  {r.mark.value} {r.case}: {r.reason}" for r in self.results if r.mark is not Mark.PASSED]
+        lines += [f"  {r.mark.value} {r.case}: {r.reason}" for r in self.worst_first if r.mark is not Mark.PASSED]
         return "\n".join(lines)
 
-    def junit(self) -> str:
-        """JUnit XML."""
-        cases = []
-        for r in self.results:
-            inside = "" if r.mark is Mark.PASSED else f"<{'error' if r.mark is Mark.ERROR else 'failure'} message={quoteattr(r.reason)}/>"
-            cases.append(f"<testcase classname={quoteattr(self.suite)} name={quoteattr(r.case)}>{inside}</testcase>")
-        goals = "".join(f"<testcase classname={quoteattr(self.suite)} name={quoteattr('goal ' + m)}><failure message={quoteattr(m)}/></testcase>" for m in self.missed)
-        failures = self.count(Mark.FAILED) + len(self.missed)
-        return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name={quoteattr(self.suite)} tests="{len(self.results) + len(self.missed)}" failures="{failures}" errors="{self.count(Mark.ERROR)}">{"".join(cases)}{goals}</testsuite>\n'
 
-    def page(self) -> str:
-        """A readable page, the worst cases first."""
-        worst = sorted(self.results, key=lambda r: (r.mark is Mark.PASSED, r.mark is Mark.FAILED, r.case))
-        rows = "".join(f"<tr><td>{html.escape(r.case)}</td><td>{r.mark.value}</td><td>{html.escape(r.reason)}</td></tr>" for r in worst)
-        measures = "".join(f"<tr><td>{html.escape(n)}</td><td>{v:g}</td></tr>" for n, v in self.measures.items())
-        return (
-            f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(self.suite)}</title><h1>{escape(self.suite)}</h1>'
-            f"<p>{self.count(Mark.PASSED)} of {self.expected} passed.</p><table><caption>Measures</caption>{measures}</table>"
-            f"<table><caption>Cases</caption><tr><th>Case</th><th>Mark</th><th>Why</th></tr>{rows}</table></html>\n"
-        )
+def broken_off(suite: str, error: Exception) -> Report:
+    """A suite that could not be run to its end has passed nothing."""
+    return Report(suite=suite, expected=1, results=(Result(case="the suite itself", mark=Mark.ERROR, reason=f"{type(error).__name__}: {error}"),))
 
 
-def read_report(path: Path) -> Report:
-    """A Report written with ``--json``."""
-    return Report.model_validate_json(path.read_text(encoding="utf-8"))
+def read_reports(path: Path) -> dict[str, Report]:
+    """The Reports in a file written with ``--json``, by suite; raises BadInput naming file and line."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror or error}.", remedy="Give a file written by: evals run SUITE --json.") from None
+    except UnicodeDecodeError:
+        raise BadInput(f"{path.name} is not UTF-8 text.", remedy="Give a file written by: evals run SUITE --json.") from None
+    found: dict[str, Report] = {}
+    for number, line in _whole(lines):
+        try:
+            report = Report.model_validate_json(line)
+        except ValidationError as error:
+            problem = error.errors()[0]
+            where = ".".join(str(p) for p in problem["loc"])
+            raise BadInput(f"{path.name}, line {number}: this is no report ({f'{where}: ' if where else ''}{problem['msg']}).", remedy="Give a file written by: evals run SUITE --json.") from None
+        if report.suite in found:
+            raise BadInput(f"{path.name}, line {number}: the suite {report.suite!r} is there twice.", remedy="Keep one report of each suite.")
+        found[report.suite] = report
+    if not found:
+        raise BadInput(f"{path.name} holds no report.", remedy="Give a file written by: evals run SUITE --json.")
+    return found
 
 
-def compare(before: Report, after: Report) -> str:
-    """Case by case, what changed; then the measures side by side."""
-    old = {r.case: r for r in before.results}
-    lines = []
-    for r in after.results:
-        was = old.get(r.case)
-        if was is not None and was.mark is not r.mark:
-            lines.append(f"{r.case}: {was.mark.value} → {r.mark.value} {r.reason}")
-    for name in sorted({*before.measures, *after.measures}):
-        a, b = before.measures.get(name), after.measures.get(name)
-        if a != b:
-            lines.append(f"{name}: {a} → {b}")
-    gone = sorted(set(old) - {r.case for r in after.results})
-    lines += [f"{name}: no longer there" for name in gone]
-    return "\n".join(lines) or "Nothing changed."
+def _whole(lines: list[str]) -> Iterable[tuple[int, str]]:
+    """A report a line; a file that someone laid out over several lines is one report."""
+    if len(lines) > 1 and lines[0].strip() == "{":
+        return [(1, "\n".join(lines))]
+    return [(n, line) for n, line in enumerate(lines, start=1) if line.strip()]

@@ -18,6 +18,8 @@ _ELSEWHERE = re.compile(
     r"|\b(?:told me|said) (?:in confidence|privately|off the record)\b|\bdon'?t (?:tell|say) (?:i|that i) told you\b|\bbetween (?:you and me|us|ourselves)\b.{0,40}\b(?:said|is|was|has)\b",
     re.I,
 )
+_KEPT_BETWEEN = re.compile(r"\b(?:stays?|remains?|keeps?|kept)(?: it| this| that)? $", re.I)
+"""Before "between us": a promise kept, nothing carried."""
 _ADVISED_AGAINST = re.compile(r"\b(?:do not|don't|never|avoid|instead of|rather than|without|not)\b[^.\"']{0,60}$", re.I)
 
 
@@ -36,7 +38,8 @@ class KeepsConfidence(Named):
         if contact := _CONTACT.search(text):
             return self.failed("It holds an address or a number of a person. Leave it out.", score=0.02, quote=contact[0])
         carried = _ELSEWHERE.search(text)
-        if carried and not _ADVISED_AGAINST.search(text[: carried.start()]):
+        before = text[: carried.start()] if carried else ""
+        if carried and not _ADVISED_AGAINST.search(before) and not _KEPT_BETWEEN.search(before):
             return self.failed("It carries what someone else said. Say what can be seen without them.", score=0.05, quote=carried[0])
         third = self._third_persons(text, piece)
         if third:

@@ -53,5 +53,6 @@ class SpecificToTheBrief(Named):
 
 def stems(text: str) -> set[str]:
     """Content words cut to their first letters, so that handover and handovers meet."""
-    words = {w.lower() for w in re.findall(r"[^\W\d_][\w'-]{2,}", text)}
+    # the plural goes first: cut by length alone, "handover" and "handovers" would end at different letters
+    words = {re.sub(r"(?<=[a-z]{3}[^s])s$", "", w.lower()) for w in re.findall(r"[^\W\d_][\w'-]{2,}", text)}
     return {w[: max(4, len(w) - 3)] if len(w) > 4 else w for w in words if w not in EMPTY and (len(w) > 3 or w in ("vat", "tax", "app", "pay", "bus", "law"))} | {w.lower() for w in re.findall(r"\b[A-Z]{2,4}\b", text)}

@@ -32,3 +32,10 @@ def test_people_outside_the_pair_are_named_in_the_reason(text: str, named: str) 
 
     assert verdict.finding is Finding.FAILED
     assert named in verdict.reason
+
+
+def test_what_stays_between_two_carries_nothing() -> None:
+    check = KeepsConfidence()
+
+    assert check.judge(Piece(kind=PieceKind.SAFETY, text="What you say stays between us, except where someone is in danger.")).passed
+    assert not check.judge(Piece(kind=PieceKind.SAFETY, text="Between you and me, the report was copied.")).passed

@@ -1,0 +1,59 @@
+"""From a name or a file to Reports."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from evals.case import CaseFile
+from evals.judging import run_file
+from evals.lines import ENDINGS
+from evals.reading import read_suite, shipped_suites
+from evals.report import Report, broken_off
+from evals.suites import SUITES, anonymise
+from facilitator.errors import BadInput
+from facilitator.facilitation import Facilitator
+from facilitator.settings import load
+from facilitator.wiring import build
+
+Suite = Callable[[Facilitator], Report]
+
+
+def run(suite: str, *, data: Path | None = None, public: Path | None = None) -> Iterator[Report]:
+    """Each suite's Report as soon as it is there; files are read before anything is built."""
+    chosen = _chosen(suite, public)
+    facilitator = build(load(data=data), progress=lambda n, of, what: print(f"{what}: {n} of {of}", file=sys.stderr) if n == of else None)
+    try:
+        for name, runs in chosen.items():
+            yield _run(name, runs, facilitator)
+    finally:
+        facilitator.close()
+
+
+def _run(name: str, runs: Suite, facilitator: Facilitator) -> Report:
+    print(f"{name} …", file=sys.stderr)
+    try:
+        return runs(facilitator)
+    except Exception as error:  # a suite that breaks off is reported as such, and the next one is still run
+        return broken_off(name, error)
+
+
+def _chosen(suite: str, public: Path | None) -> dict[str, Suite]:
+    known: dict[str, Suite] = {**SUITES, "anonymise": partial(anonymise.run, public=public)}
+    files = shipped_suites()
+    if suite == "all":
+        return known | {name: _of_file(read_suite(path)) for name, path in files.items()}
+    if suite in known:
+        return {suite: known[suite]}
+    if suite in files:
+        return {suite: _of_file(read_suite(files[suite]))}
+    if Path(suite).suffix.lower() in ENDINGS or Path(suite).exists():
+        read = read_suite(Path(suite))
+        return {read.suite: _of_file(read)}
+    raise BadInput(f"There is no suite {suite!r}.", remedy=f"There are: all, {', '.join([*known, *files])}; or give a file ending in {', '.join(ENDINGS)}.")
+
+
+def _of_file(read: CaseFile) -> Suite:
+    return lambda facilitator: run_file(read, facilitator)
