@@ -96,11 +96,15 @@ class Report(Model):
 
     def text(self) -> str:
         """For a terminal: the measures, then every case that did not pass."""
+        return "\n".join([self.summary(), *(f"  {r.mark.value} {r.case}: {r.reason}" for r in self.worst_first if r.mark is not Mark.PASSED)])
+
+    def summary(self) -> str:
+        """The measures, what was missed and what broke off, without the cases that only failed."""
         lines = [f"{self.suite}: {self.count(Mark.PASSED)} of {self.expected} passed, {self.count(Mark.FAILED)} failed, {self.count(Mark.ERROR)} errors"]
         lines += [f"  {name}: {value:g}" for name, value in self.measures.items()]
         lines += [f"  {note}" for note in self.notes]
         lines += [f"  missed: {miss}" for miss in self.missed]
-        lines += [f"  {r.mark.value} {r.case}: {r.reason}" for r in self.worst_first if r.mark is not Mark.PASSED]
+        lines += [f"  broke off: {name}" for name in self.dead]
         return "\n".join(lines)
 
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from evals.case import CaseFile
 from evals.judging import run_file
+from evals.labelled import from_file, is_here, own_answers, own_tone
+from evals.labelling import measure
 from evals.lines import ENDINGS
 from evals.reading import read_suite, shipped_suites
 from evals.report import Report, broken_off
 from evals.suites import SUITES, anonymise
+from facilitator.checks import suite as suite_of_checks
 from facilitator.errors import BadInput
 from facilitator.facilitation import Facilitator
 from facilitator.settings import load
-from facilitator.wiring import build
+from facilitator.wiring import build, local_embedder, quiet_vendors, tone_reader
 
 Suite = Callable[[Facilitator], Report]
 
@@ -30,6 +34,24 @@ def run(suite: str, *, data: Path | None = None, public: Path | None = None) -> 
             yield _run(name, runs, facilitator)
     finally:
         facilitator.close()
+
+
+def label(of: str) -> Iterator[Report]:
+    """The checks against people's labels: our own held-out texts, or a file's."""
+    if of in ("tone", "answers", "all"):
+        sets = [*([own_tone()] if of != "answers" else []), *([own_answers()] if of != "tone" else [])]
+    elif Path(of).suffix.lower() in ENDINGS:
+        sets = from_file(read_suite(Path(of)))
+        own = {"tone": own_tone, "answers_the_question": own_answers} if is_here() else {}
+        sets = [replace(s, train=own[s.check]().train) if s.check in own else s for s in sets]
+    else:
+        raise BadInput(f"There are no labels {of!r}.", remedy=f"There are: tone, answers, all; or give a file ending in {', '.join(ENDINGS)}.")
+    quiet_vendors()
+    embedder = local_embedder()
+    checks = {check.name: check for check in suite_of_checks(embedder, tone=tone_reader())}
+    for given in sets:
+        print(f"labels {given.check}: {len(given.held_out)} texts …", file=sys.stderr)
+        yield measure(given, checks[given.check], embedder)
 
 
 def _run(name: str, runs: Suite, facilitator: Facilitator) -> Report:

@@ -201,7 +201,7 @@ def templates_lint(folder: Annotated[Path, typer.Argument(help="A template folde
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
 def evals(context: typer.Context) -> None:
-    """Measure the words: run | compare | labels (see `facilitator evals --help`)."""
+    """Measure the words: run | compare | labels | import | export (see `facilitator evals --help`)."""
     import runpy
     import sys
 

@@ -48,3 +48,12 @@ def test_it_runs_outside_the_checkout(unpacked: Path, tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert '"decision": "release"' in done.stdout
+
+
+def test_labels_say_plainly_that_the_training_texts_are_not_installed(unpacked: Path, tmp_path: Path) -> None:
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("FACILITATOR_", "PYTHON"))} | {"PYTHONPATH": str(unpacked)}
+
+    done = subprocess.run([sys.executable, "-P", "-m", "evals", "labels", "tone"], capture_output=True, text=True, cwd=tmp_path, env=env, timeout=300)
+
+    assert done.returncode == 2
+    assert "not part of an installed package" in done.stderr and "Traceback" not in done.stderr

@@ -9,6 +9,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 FAILURES = ("generic", "off_topic", "partial", "other_role", "restates", "contradicts", "wrongly_refuses", "only_asks_back", "stale")
 ANSWERS = "answers"
+HELD_OUT = "4"
+"""Batches the check that ships never saw; ``evals labels`` measures on them."""
 
 
 @dataclass(frozen=True)
