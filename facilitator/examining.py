@@ -76,6 +76,10 @@ class Examining:
         verdicts = summary(judged)
         return Examined(draft=draft, decision=decide(verdicts, revised=True), verdicts=verdicts, revisions=revisions, fell_back=fell_back, chosen=chosen)
 
+    def verdicts(self, draft: Draft, brief: Brief, kind: Kind) -> tuple[Verdict, ...]:
+        """Every Verdict on every piece, and on the whole."""
+        return tuple(verdict for piece in self._judge(draft, brief, kind) for verdict in piece.verdicts)
+
     def rival(self, draft: Draft, brief: Brief, *, kind: Kind) -> Rival:
         """The embedded writer's Draft, judged so that it can stand beside a model's."""
         return Rival(draft=draft, worth=valued(draft, self._judge(draft, brief, kind), brief, self._comparing))

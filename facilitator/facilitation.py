@@ -21,7 +21,7 @@ from facilitator.domain.outputs import CitedPassage, Draft, Escalation, Output, 
 from facilitator.domain.sending import WouldBeSent
 from facilitator.domain.session import Brief, Kind, Pace, Role
 from facilitator.domain.template import Template
-from facilitator.domain.told import NOT_COVERED, NOT_ENGLISH, Checked
+from facilitator.domain.told import NOT_COVERED, NOT_ENGLISH, Checked, Tried, worded
 from facilitator.domain.verdict import Decision
 from facilitator.errors import BadInput, WriterUnavailable
 from facilitator.examining import Examined, Examining, beside
@@ -82,17 +82,19 @@ class Facilitator:
         other._examining = Examining(checks=self._checks, fallbacks=(self._composer, *self._fallbacks), comparing=self._comparing)
         return other
 
+    def without_model(self) -> Facilitator:
+        """The same house with the embedded writer alone."""
+        return self.written_by(self._composer)
+
     def following(self, live: Mapping[Kind, Template]) -> Facilitator:
         """The same house with the Templates a Programme's owners have made live; with none, as it ships."""
         if not live:
             return self
         other = copy.copy(self)
-        other._writer = self._writer.following(live) if isinstance(self._writer, Steered) else self._writer
         other._composer = self._composer.following(live) if isinstance(self._composer, Steered) else self._composer
-        behind = () if self._writer is self._composer else (other._composer,)
-        if self._writer is self._composer:
-            other._writer = other._composer
-        other._examining = Examining(checks=self._checks, fallbacks=(*behind, *self._fallbacks), comparing=self._comparing)
+        if self.model:
+            return other.written_by(self._writer.following(live) if isinstance(self._writer, Steered) else self._writer, deadlines=self._deadlines)
+        other._writer = other._composer
         return other
 
     def on_account(self, account: Account) -> Facilitator:
@@ -149,6 +151,16 @@ class Facilitator:
         """Every Check that applies to a text, and what the Gate would do with it."""
         verdicts = tuple(check.judge(piece) for check in self._checks if check.applies(piece))
         return Checked(decision=Decision.RELEASE if decide(verdicts) is Decision.RELEASE else Decision.HOLD, verdicts=verdicts)
+
+    def try_out(self, brief: Brief, kind: Kind) -> Tried:
+        """What the Writer first writes, unrevised and without anybody standing in; raises WriterUnavailable."""
+        draft = self._timed(Pace.IN_PASSING, time.monotonic(), None).write(brief, kind=kind, passages=self._find(brief))
+        return Tried(draft=draft, verdicts=self._examining.verdicts(draft, brief, kind))
+
+    @property
+    def model(self) -> str:
+        """The name of the model that writes; empty where only the embedded writer does."""
+        return "" if self._writer is self._composer else self._writer.name
 
     def find(self, query: str, *, reader: Role | None = None, limit: int = 10) -> list[Hit]:
         """The Passages nearest to a query, best first."""
@@ -207,7 +219,7 @@ class Facilitator:
         if kind is Kind.QUESTION:
             return self._held(brief, kind, NOT_COVERED, started)
         # an uncovered question is said to be uncovered; the rest of the brief is still served
-        served = brief.model_copy(update={"question": "", "topic": _worded(brief.topic, brief.goal, brief.question)})
+        served = brief.model_copy(update={"question": "", "topic": worded(brief.topic, brief.goal, brief.question)})
         return _Asked(served, hits, NOT_COVERED)
 
     def _rival(self, brief: Brief, kind: Kind, hits: Sequence[Hit]) -> Callable[[], Rival] | None:
@@ -289,11 +301,6 @@ class Facilitator:
 
     def _nobody(self, started: float) -> Provenance:
         return Provenance(writer="none", template="none", index=self.library.snapshot, suite=self.suite, ms=_since(started), made_by_ai=False)
-
-
-def _worded(*fields: str) -> str:
-    """The first field that holds words."""
-    return next((f for f in fields if any(c.isalnum() for c in f)), "")
 
 
 def _since(started: float) -> int:

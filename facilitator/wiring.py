@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
 if TYPE_CHECKING:
     from facilitator.store.opening import Store
+    from facilitator.studio.gating import TemplateGate
+    from facilitator.studio.previewing import Previewing
+    from facilitator.studio.publishing import Publishing
 
 Progress = Callable[[int, int, str], None]
 """Done, of how many, what is being done."""
@@ -156,6 +159,30 @@ def open_studio(store: Store) -> Studio:
     from facilitator.templates.files import read_templates
 
     return Studio(store.templates, read_templates(shipped("prompts")))
+
+
+def template_gate(facilitator: Facilitator) -> TemplateGate:
+    """What compares a version with the live one, by the promises and Briefs that ship."""
+    from facilitator.studio.gating import TemplateGate, read_fixtures
+    from facilitator.templates.promises import Promises, read_promises
+
+    prompts = shipped("prompts")
+    return TemplateGate(facilitator, Promises(read_promises(prompts / "promises.yaml"), facilitator.embedder), read_fixtures(prompts / "fixtures.yaml"))
+
+
+def open_publishing(store: Store, studio: Studio, facilitator: Facilitator) -> Publishing:
+    """What makes a version live, over one store and one Facilitator."""
+    from facilitator.studio.publishing import Publishing
+
+    return Publishing(store.templates, studio, template_gate(facilitator))
+
+
+def open_previewing(facilitator: Facilitator) -> Previewing:
+    """What shows a version on the Briefs that ship."""
+    from facilitator.studio.gating import read_fixtures
+    from facilitator.studio.previewing import Previewing
+
+    return Previewing(facilitator, read_fixtures(shipped("prompts") / "fixtures.yaml"))
 
 
 def as_published(facilitator: Facilitator, settings: Settings) -> Facilitator:

@@ -14,7 +14,7 @@ app = typer.Typer(
 )
 index_app = typer.Typer(no_args_is_help=True, help="The shared knowledge: add, list, rebuild, remove.")
 app.add_typer(index_app, name="index")
-templates_app = typer.Typer(no_args_is_help=True, help="Prompt templates: list, show, lint.")
+templates_app = typer.Typer(no_args_is_help=True, help="Prompt templates: list, show, lint, publish, roll back.")
 app.add_typer(templates_app, name="templates")
 
 Data = Annotated[Path | None, typer.Option("--data", help="Data folder; default FACILITATOR_DATA or ./data.")]
@@ -197,6 +197,30 @@ def templates_lint(folder: Annotated[Path, typer.Argument(help="A template folde
     from facilitator.cli.templates import lint as run
 
     run(folder)
+
+
+@templates_app.command("publish")
+def templates_publish(
+    folder: Annotated[Path, typer.Argument(help="A template folder, as in prompts/.")],
+    message: Annotated[str, typer.Option("--message", "-m", help="What changed, for the next owner.")] = "",
+    data: Data = None,
+) -> None:
+    """Compare a template with the live one and make it live. Exits 1 with the reasons when it is blocked."""
+    from facilitator.cli.publishing import publish as run
+
+    run(folder, message=message, data=data)
+
+
+@templates_app.command("rollback")
+def templates_rollback(
+    name: Annotated[str, typer.Argument(help="A template's name.")],
+    version: Annotated[int | None, typer.Argument(help="A version that was live once; 0 is the shipped template. Without: what was live before.")] = None,
+    data: Data = None,
+) -> None:
+    """Make live again what was live before."""
+    from facilitator.cli.publishing import roll_back as run
+
+    run(name, version, data=data)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)

@@ -8,7 +8,7 @@ from facilitator.cli.common import say
 from facilitator.errors import BadInput, FacilitatorError
 from facilitator.resources import shipped
 from facilitator.templates.files import INSTRUCTIONS, REQUEST, read_template, read_templates
-from facilitator.templates.rendering import lint as lint_template
+from facilitator.templates.rendering import problems
 
 
 def show_all() -> None:
@@ -27,12 +27,16 @@ def show(name: str) -> None:
 
 
 def lint(folder: Path) -> None:
-    """Prints one problem with its remedy, or that there is none; exits 1 when there is one."""
+    """Prints every problem with its remedy, or that there is none; exits 1 when there is one."""
     if not (folder / "template.toml").is_file():
         raise BadInput(f"{folder} holds no template.toml.", remedy="Give the folder of one template, as in prompts/starters.")
     try:
-        lint_template(read_template(folder))
+        found = problems(read_template(folder))
     except FacilitatorError as error:
         say({"folder": folder.name, "problem": error.message, "remedy": error.remedy, "line": error.line})
         raise SystemExit(1) from None
+    for one in found:
+        say({"folder": folder.name, "problem": one.message, "remedy": one.remedy, "line": one.line})
+    if found:
+        raise SystemExit(1)
     say({"folder": folder.name, "problem": None})

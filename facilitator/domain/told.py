@@ -25,3 +25,8 @@ class Tried(Model):
 
     draft: Draft
     verdicts: tuple[Verdict, ...]
+
+
+def worded(*fields: str) -> str:
+    """The first field that holds words."""
+    return next((f for f in fields if any(c.isalnum() for c in f)), "")

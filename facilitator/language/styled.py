@@ -75,7 +75,7 @@ def _against(draft: Draft, style: Style) -> list[_Wanted]:
     for place, text in texts.items():
         if any(pattern.search(text) for pattern in avoided):
             found.append(_Wanted(place=place, reason="It uses a word this programme avoids."))
-        elif style.length is Length.SHORT and sizes.get(place, 0) > longest[place.partition(".")[0]]:
+        elif style.length is Length.SHORT and place in sizes and sizes[place] > longest[place.partition(".")[0]]:
             found.append(_Wanted(place=place, reason="It is longer than this programme wants."))
     return found
 

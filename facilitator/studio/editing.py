@@ -110,6 +110,7 @@ class Studio:
     def as_template(self, name: str, files: Mapping[str, str], style: Style) -> Template:
         """An owner's files as a Template: the Placeholders are those the product fills, and no file is missing."""
         shipped = self.shipped(name)
+        files = {**{file: text for file, text in shipped.files.items() if file.startswith("shared/")}, **files}
         missing = sorted(set(shipped.files) - set(files))
         if missing:
             raise BadInput(f"The template {name!r} has no {missing[0]}.", remedy="Put the file back, or start from the shipped template.")

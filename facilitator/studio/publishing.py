@@ -37,12 +37,50 @@ def _nothing(done: int, of: int, what: str) -> None:
     """Tells nobody."""
 
 
-class Publishing:
-    """The only way a version becomes live. Each verb is one transaction: all of it stands, audit included, or none."""
+class RollingBack:
+    """Back to what was live. Each verb is one transaction: all of it stands, audit included, or none."""
 
-    def __init__(self, kept: TemplatesKept, studio: Studio, gate: Gate) -> None:
+    def __init__(self, kept: TemplatesKept, studio: Studio) -> None:
         self._kept = kept
         self._studio = studio
+
+    def roll_back(self, name: str, to: int | None = None, *, by: Asker) -> Publication:
+        """Makes live again what was live before, or version ``to`` if it ever was; 0 is the shipped Template. Needs no receipt: it was good once."""
+        require(by, Act.PUBLISH, Thing.TEMPLATE, of=Whose(programme=by.programme))
+        self._studio.shipped(name)
+        with self._kept.changing() as rows:
+            now, past = rows.live(by.programme).get(name, SHIPPED), rows.publications(by.programme, name)
+            if to is None:
+                if not past:
+                    raise Conflict(f"Nothing was ever published of {name!r}, so there is nothing to go back to.", remedy="The shipped template is live.")
+                target = past[0].before
+            else:
+                target = SHIPPED if to == 0 else next((v.key for v in rows.versions(by.programme, name) if v.number == to), "?")
+            if target == now:
+                raise Conflict("That is live already.", remedy="Choose another version.")
+            if target != SHIPPED and target not in {one.version for one in past}:
+                known = sorted({v.number for v in rows.versions(by.programme, name) if v.key in {one.version for one in past}} - {0})
+                raise NotFound(f"Version {to} of {name!r} was never live.", remedy=f"Go back to: {', '.join(map(str, [0, *known]))} (0 is the shipped template), or publish it.")
+            return self._put(rows, name, target, Way.ROLLED_BACK, by)
+
+    def _put(
+        self, rows: TemplateRows, name: str, key: str, way: Way, by: Asker, *, first: str = "", reason: str = "", receipt: str | None = None
+    ) -> Publication:
+        publication = Publication(
+            key=new_key(), programme=by.programme, template=name, version=key, before=rows.live(by.programme).get(name, SHIPPED), way=way, by=first or by.member,
+            second=by.member if first else None, reason=reason, receipt=receipt, at=rows.now,
+        )  # fmt: skip
+        rows.put_live(publication)
+        rows.drop_override(by.programme, name)
+        rows.note(act=Act.PUBLISH, thing=Thing.TEMPLATE, by=by.member, programme=by.programme, about=publication.key, outcome=way.value)
+        return publication
+
+
+class Publishing(RollingBack):
+    """The only way forward: a version becomes live with a good receipt, or by two owners."""
+
+    def __init__(self, kept: TemplatesKept, studio: Studio, gate: Gate) -> None:
+        super().__init__(kept, studio)
         self._gate = gate
 
     def examine(self, key: str, *, told: Told = _nothing, by: Asker) -> Receipt:
@@ -78,25 +116,6 @@ class Publishing:
             if not ready.may_go_live:
                 raise Blocked(f"Version {version.number} of {version.template!r} may not go live.", reasons=tuple(_line(reason) for reason in ready.reasons))
             return self._put(rows, version.template, version.key, Way.PUBLISHED, by, receipt=ready.receipt.key if ready.receipt else None)
-
-    def roll_back(self, name: str, to: int | None = None, *, by: Asker) -> Publication:
-        """Makes live again what was live before, or version ``to`` if it ever was; 0 is the shipped Template. Needs no receipt: it was good once."""
-        require(by, Act.PUBLISH, Thing.TEMPLATE, of=Whose(programme=by.programme))
-        self._studio.shipped(name)
-        with self._kept.changing() as rows:
-            now, past = rows.live(by.programme).get(name, SHIPPED), rows.publications(by.programme, name)
-            if to is None:
-                if not past:
-                    raise Conflict(f"Nothing was ever published of {name!r}, so there is nothing to go back to.", remedy="The shipped template is live.")
-                target = past[0].before
-            else:
-                target = SHIPPED if to == 0 else next((v.key for v in rows.versions(by.programme, name) if v.number == to), "?")
-            if target == now:
-                raise Conflict("That is live already.", remedy="Choose another version.")
-            if target != SHIPPED and target not in {one.version for one in past}:
-                known = sorted({v.number for v in rows.versions(by.programme, name) if v.key in {one.version for one in past}} - {0})
-                raise NotFound(f"Version {to} of {name!r} was never live.", remedy=f"Go back to: {', '.join(map(str, [0, *known]))} (0 is the shipped template), or publish it.")
-            return self._put(rows, name, target, Way.ROLLED_BACK, by)
 
     def put_forward(self, key: str, reason: str, *, by: Asker) -> Override:
         """Asks another owner to let a blocked version go live all the same."""
@@ -135,18 +154,6 @@ class Publishing:
         require(by, Act.PUBLISH, Thing.TEMPLATE, of=Whose(programme=by.programme))
         with self._kept.changing() as rows:
             rows.drop_override(by.programme, name)
-
-    def _put(
-        self, rows: TemplateRows, name: str, key: str, way: Way, by: Asker, *, first: str = "", reason: str = "", receipt: str | None = None
-    ) -> Publication:
-        publication = Publication(
-            key=new_key(), programme=by.programme, template=name, version=key, before=rows.live(by.programme).get(name, SHIPPED), way=way, by=first or by.member,
-            second=by.member if first else None, reason=reason, receipt=receipt, at=rows.now,
-        )  # fmt: skip
-        rows.put_live(publication)
-        rows.drop_override(by.programme, name)
-        rows.note(act=Act.PUBLISH, thing=Thing.TEMPLATE, by=by.member, programme=by.programme, about=publication.key, outcome=way.value)
-        return publication
 
     def _ready(self, rows: TemplateRows, version: TemplateVersion, by: Asker) -> Ready:
         live = live_version(rows, by.programme, version.template)

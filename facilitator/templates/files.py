@@ -16,6 +16,7 @@ from facilitator.domain.guidance import Passage
 from facilitator.domain.session import Brief, Kind
 from facilitator.domain.template import Example, Line, Style, Template
 from facilitator.errors import BadInput
+from facilitator.resources import shipped
 
 INSTRUCTIONS = "instructions.md.j2"
 REQUEST = "request.md.j2"
@@ -54,7 +55,7 @@ def read_templates(prompts: Path) -> dict[Kind, Template]:
 
 
 def read_template(folder: Path) -> Template:
-    """One Template from its folder, with the shared pieces beside it."""
+    """One Template from its folder, with the shared pieces beside it, or those that ship."""
     try:
         head = _Head.model_validate(tomllib.loads(_text(folder / "template.toml")))
     except tomllib.TOMLDecodeError as error:
@@ -66,7 +67,8 @@ def read_template(folder: Path) -> Template:
             f"{folder.name}/template.toml: {where}: {problem['msg']}.", remedy="Known are: title, purpose, kind, [placeholders]."
         ) from None
     files = {name: _text(folder / name) for name in (INSTRUCTIONS, REQUEST)}
-    for path in sorted((folder.parent / SHARED).glob("*.md.j2")):
+    beside = folder.parent / SHARED
+    for path in sorted((beside if beside.is_dir() else shipped("prompts") / SHARED).glob("*.md.j2")):
         files[f"{SHARED}/{path.name}"] = _text(path)
     return Template(
         name=folder.name,
@@ -77,6 +79,21 @@ def read_template(folder: Path) -> Template:
         files=MappingProxyType(files),
         fingerprint=fingerprint(files),
     )
+
+
+def read_style(folder: Path) -> Style:
+    """The settings in a folder's style.toml; the usual ones where there is none."""
+    file = folder / "style.toml"
+    if not file.is_file():
+        return USUAL
+    try:
+        return Style.model_validate(tomllib.loads(_text(file)))
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"{folder.name}/style.toml is not valid TOML: {error}.", remedy="Mend the line it names.") from None
+    except ValidationError as error:
+        problem = error.errors()[0]
+        where = ".".join(map(str, problem["loc"]))
+        raise BadInput(f"{folder.name}/style.toml: {where}: {problem['msg']}.", remedy="Known are: register, length, instead, avoid.") from None
 
 
 def read_sample(folder: Path) -> Sample:

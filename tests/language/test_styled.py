@@ -81,3 +81,11 @@ def test_what_is_confidential_is_never_reworded(facilitator: Facilitator) -> Non
 
 def test_with_nothing_live_it_is_the_same_house(facilitator: Facilitator) -> None:
     assert facilitator.following({}) is facilitator
+
+
+def test_a_question_in_the_brief_is_answered_in_a_short_style_too(facilitator: Facilitator) -> None:
+    brief = a_brief(question="Who sets the agenda of a session?")
+
+    output = facilitator.following(_live(Kind.STARTERS, length="short", avoid=["synergy"])).suggest_starters(brief)
+
+    assert output.answer and output.items

@@ -10,10 +10,11 @@ from facilitator.domain.session import Brief, Kind
 from facilitator.domain.template import Template
 from facilitator.errors import BadInput
 from facilitator.resources import shipped
+from facilitator.templates.child import CPU_SECONDS
 from facilitator.templates.files import read_templates
 from facilitator.templates.instructing import Instructing
 from facilitator.templates.rendering import problems
-from facilitator.templates.sandboxed import WALL_SECONDS, Children, SandboxedFilling
+from facilitator.templates.sandboxed import Children, SandboxedFilling
 
 VALUES = {"brief": {"goal": "a goal", "context": "x" * 20_000}, "passages": [{"id": f"p{n}", "text": "y" * 1_000} for n in range(24)]}
 
@@ -69,7 +70,7 @@ def test_an_attack_is_refused_by_file_and_line_before_anything_runs(attack: str)
 
 @pytest.mark.parametrize("attack", COSTLY)
 def test_what_costs_too_much_is_stopped_within_two_seconds_and_the_next_one_is_filled(attack: str) -> None:
-    assert WALL_SECONDS < 2
+    assert CPU_SECONDS < 2
     children = Children()
     good = SandboxedFilling(_template("Goal: {{ brief.goal }}"), children=children)
     assert good.fill("request.md.j2", VALUES) == "Goal: a goal\n"
