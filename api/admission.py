@@ -23,7 +23,7 @@ _log = logging.getLogger("facilitator.security")
 _OPEN: Rule = (Act.READ, (Thing.OPEN,))
 _ENTRANCE: Rule = (Act.READ, (Thing.ENTRANCE,))
 _OUTPUT = (Thing.PREPARED, Thing.TRIED_OUT)
-_COSTS = frozenset({Thing.WORDS, Thing.PREPARED, Thing.KNOWLEDGE, Thing.RECAP_DRAFT})
+_COSTS = frozenset({Thing.WORDS, Thing.PREPARED, Thing.KNOWLEDGE, Thing.RECAP_DRAFT, Thing.TEMPLATE})
 """What takes the machine time: a person who is signed in asks for it at a pace."""
 
 ROUTES: dict[tuple[str, str], Rule] = {
@@ -92,6 +92,18 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("GET", "/programme/import"): (Act.MAKE, (Thing.PAIRING,)),
     ("POST", "/programme/import"): (Act.MAKE, (Thing.PAIRING,)),
     ("POST", "/programme/import/confirm"): (Act.MAKE, (Thing.PAIRING,)),
+    ("GET", "/programme/templates"): (Act.READ, (Thing.TEMPLATE,)),
+    ("GET", "/programme/templates/one"): (Act.READ, (Thing.TEMPLATE,)),
+    ("GET", "/programme/templates/edit"): (Act.CHANGE, (Thing.TEMPLATE,)),
+    ("POST", "/programme/templates/edit"): (Act.CHANGE, (Thing.TEMPLATE,)),
+    ("POST", "/programme/templates/preview"): (Act.CHANGE, (Thing.TEMPLATE,)),
+    ("POST", "/programme/templates/roll-back"): (Act.PUBLISH, (Thing.TEMPLATE,)),
+    ("POST", "/programme/templates/confirm"): (Act.PUBLISH, (Thing.TEMPLATE,)),
+    ("POST", "/programme/templates/take-back"): (Act.PUBLISH, (Thing.TEMPLATE,)),
+    ("GET", "/programme/templates/versions/{key}"): (Act.READ, (Thing.TEMPLATE,)),
+    ("POST", "/programme/templates/versions/{key}/examine"): (Act.CHANGE, (Thing.TEMPLATE,)),
+    ("POST", "/programme/templates/versions/{key}/publish"): (Act.PUBLISH, (Thing.TEMPLATE,)),
+    ("POST", "/programme/templates/versions/{key}/override"): (Act.PUBLISH, (Thing.TEMPLATE,)),
     ("GET", "/programme/settings"): (Act.READ, (Thing.SETUP,)),
     ("POST", "/programme/settings"): (Act.CHANGE, (Thing.SETUP,)),
     ("GET", "/programme/outcomes"): (Act.COUNT, (Thing.FIGURES,)),

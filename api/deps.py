@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from api.errors import bad_fields
 from facilitator.domain.account import Account
 from facilitator.domain.documents import DocumentStatus
-from facilitator.wiring import PeopleRooms, RecapRooms, open_studio, people, recaps
+from facilitator.wiring import PeopleRooms, RecapRooms, open_previewing, open_publishing, open_studio, people, recaps
 
 if TYPE_CHECKING:
     from facilitator.access import Asker
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from facilitator.settings import Settings
     from facilitator.store.opening import Store
     from facilitator.studio import Studio
+    from facilitator.studio.previewing import Previewing
+    from facilitator.studio.publishing import Publishing
 
 Shape = TypeVar("Shape", bound=BaseModel)
 _MOST_FOLLOWED = 64
@@ -62,6 +64,16 @@ class Rooms:
     def versions(self) -> Studio:
         """The versions of the Templates."""
         return open_studio(self.store)
+
+    @cached_property
+    def publishing(self) -> Publishing:
+        """What makes a version live."""
+        return open_publishing(self.store, self.versions, self.facilitator)
+
+    @cached_property
+    def previewing(self) -> Previewing:
+        """What shows a version before it is live."""
+        return open_previewing(self.facilitator)
 
     def writing_for(self, by: Asker) -> Facilitator:
         """The Facilitator that writes with what is live for this person's Programme, and on its account."""

@@ -64,6 +64,12 @@ DEEDS = {
     ("make", "goal", "done"): "added a goal",
     ("change", "goal", "done"): "said how far a goal has come",
     ("erase", "goal", "done"): "deleted a goal",
+    ("change", "template", "done"): "saved a version of a template",
+    ("change", "template", "examined"): "ran the evals on a version of a template",
+    ("publish", "template", "published"): "made a version of a template live",
+    ("publish", "template", "rolled_back"): "went back to a template that was live before",
+    ("publish", "template", "put_forward"): "asked another owner to let a blocked version of a template go live",
+    ("publish", "template", "overridden"): "let a blocked version of a template go live",
     ("change", "profile", "done"): "changed the lines about themselves",
 }
 TRIGGERS = {

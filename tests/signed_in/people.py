@@ -13,11 +13,12 @@ from facilitator.domain.outputs import Recap
 from facilitator.domain.recaps import Part, RecapDraft, RecapLine, RecapVersion
 from facilitator.domain.session import Brief
 from facilitator.domain.signing import Scope
+from facilitator.domain.template import Style
 from facilitator.passwords import Passwords
 from facilitator.people.running import new_key
 from facilitator.recaps.record import Record, RecordedLine
 from facilitator.store.opening import Store
-from facilitator.wiring import people
+from facilitator.wiring import open_studio, people
 from tests.people.conftest import House, furnish
 from tests.store.conftest import MovableClock, an_output
 
@@ -36,6 +37,8 @@ class Town:
     """The key of what each person prepared."""
     tokens: dict[str, str]
     """The key of a token of each person."""
+    version: str
+    """The key of a version of a template the owner saved."""
 
     def of(self, who: str) -> Asker:
         found: Asker = getattr(self.house, who)
@@ -56,7 +59,10 @@ def settle(store: Store, clock: MovableClock, name: str) -> Town:
         rooms.entering.make_token("a program", scopes=frozenset({Scope.WORDS}), days=1, by=by)
         tokens[who] = rooms.entering.tokens(by=by)[0].key
     _recap(store, clock, house, name)
-    return Town(house, outputs, tokens)
+    studio = open_studio(store)
+    shipped = studio.shipped("starters")
+    version = studio.save("starters", files={**shipped.files, "request.md.j2": shipped.files["request.md.j2"] + "Be brief.\n"}, style=Style(), by=house.owner)
+    return Town(house, outputs, tokens, version.key)
 
 
 def _recap(store: Store, clock: MovableClock, house: House, name: str) -> None:
