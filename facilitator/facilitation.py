@@ -10,7 +10,6 @@ import copy
 import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from facilitator.checks.base import Check, Piece
 from facilitator.comparing import Comparing, Rival
@@ -21,7 +20,7 @@ from facilitator.domain.outputs import CitedPassage, Draft, Escalation, Output, 
 from facilitator.domain.sending import WouldBeSent
 from facilitator.domain.session import Brief, Kind, Pace, Role
 from facilitator.domain.template import Template
-from facilitator.domain.told import NOT_COVERED, NOT_ENGLISH, Checked, Tried, worded
+from facilitator.domain.told import NOT_COVERED, NOT_ENGLISH, Asked, Checked, Tried, worded
 from facilitator.domain.verdict import Decision
 from facilitator.errors import BadInput, WriterUnavailable
 from facilitator.examining import Examined, Examining, beside
@@ -42,14 +41,6 @@ KEPT_FREE = 2.0
 """Seconds of them in which the embedded writer stands in and everything is checked once more."""
 SAME_QUESTION = 0.6
 """Nearness to a question the guidance answers from which it is that question; the nearest of 120 off-topic ones came to 0.52."""
-
-
-class _Asked(NamedTuple):
-    """A Brief as a Writer gets it, with the Passages found for it."""
-
-    brief: Brief
-    hits: list[Hit]
-    not_covered: str | None
 
 
 class Facilitator:
@@ -206,7 +197,7 @@ class Facilitator:
             return self._held(brief, kind, draft.not_covered or NOT_COVERED, started)
         return self._output(brief, kind, examined, started=started, not_covered=asked.not_covered)
 
-    def _asked(self, brief: Brief, kind: Kind, started: float) -> _Asked | Output:
+    def _asked(self, brief: Brief, kind: Kind, started: float) -> Asked | Output:
         """What is asked of a Writer, or the Output for which none is needed."""
         escalation = self._escalations.of(brief)
         if escalation is not None:
@@ -215,12 +206,12 @@ class Facilitator:
             return self._held(brief, kind, NOT_ENGLISH, started)
         hits = self._find(brief)
         if not brief.question or self._covers(brief, hits):
-            return _Asked(brief, hits, None)
+            return Asked(brief, hits, None)
         if kind is Kind.QUESTION:
             return self._held(brief, kind, NOT_COVERED, started)
         # an uncovered question is said to be uncovered; the rest of the brief is still served
         served = brief.model_copy(update={"question": "", "topic": worded(brief.topic, brief.goal, brief.question)})
-        return _Asked(served, hits, NOT_COVERED)
+        return Asked(served, hits, NOT_COVERED)
 
     def _rival(self, brief: Brief, kind: Kind, hits: Sequence[Hit]) -> Callable[[], Rival] | None:
         """What the embedded writer would give, written and judged while the model is waited for; None where it is the only Writer."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from facilitator.domain.base import Model
+from facilitator.domain.guidance import Hit
 from facilitator.domain.outputs import Draft
+from facilitator.domain.session import Brief
 from facilitator.domain.verdict import Decision, Verdict
 
 NOT_COVERED = (
@@ -11,6 +15,14 @@ NOT_COVERED = (
     "Ask your programme owner, or put the question in other words."
 )
 NOT_ENGLISH = "The embedded writer works in English only, and this brief seems to be in another language. Write it in English, or ask your operator to connect a language model."
+
+
+class Asked(NamedTuple):
+    """A Brief as a Writer gets it, with the Passages found for it."""
+
+    brief: Brief
+    hits: list[Hit]
+    not_covered: str | None
 
 
 class Checked(Model):
