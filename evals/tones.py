@@ -10,6 +10,7 @@ import sys
 import numpy as np
 
 from evals.training.tone.shipped import without_gaps
+from facilitator.checks.tone_parts import parts_of
 from facilitator.language.remembered import key_of
 from facilitator.resources import shipped
 from facilitator.wiring import tone_reader
@@ -19,7 +20,7 @@ from facilitator.words.cleaning import plain
 def main() -> None:
     """Writes the file."""
     reader = tone_reader()
-    said = sorted({f"{genre}: {plain(text)}" for genre, text in without_gaps()}, key=key_of)
+    said = sorted({f"{genre}: {part}" for genre, text in without_gaps() for part in parts_of(plain(text))}, key=key_of)
     logits = reader.read(said).astype(np.float16)
     keys = np.frombuffer(b"".join(key_of(text) for text in said), dtype=np.uint8).reshape(-1, 16)
     file = shipped("knowledge") / "tones.npz"

@@ -11,6 +11,7 @@ import numpy as np
 from facilitator.checks.base import Named, Piece, PieceKind
 from facilitator.checks.tone_cues import CLASSES, CUES, UNMISTAKABLE
 from facilitator.checks.tone_odds import Odds, odds_of
+from facilitator.checks.tone_parts import parts_of
 from facilitator.checks.tone_quote import telling_clause
 from facilitator.domain.verdict import Verdict
 from facilitator.seams import Reader
@@ -52,13 +53,13 @@ class Tone(Named):
 
     reader: Reader = field(kw_only=True)
     name: str = "tone"
-    version: int = 2
+    version: int = 3
 
     def applies(self, piece: Piece) -> bool:
         return not piece.whole  # every line of a recap was judged by itself
 
     def prepare(self, pieces: Sequence[Piece]) -> None:
-        self.reader.read([_said(piece) for piece in pieces])
+        self.reader.read([part for piece in pieces for part in _said(piece)])
 
     def judge(self, piece: Piece) -> Verdict:
         text = plain(piece.text)
@@ -70,8 +71,12 @@ class Tone(Named):
         if not odds.stopped:
             return self.passed("It is plain and respects both people.", score=score, classes=classes or None)
         worst = _worst(odds)
-        quote = cued.get(worst) or telling_clause(text, lambda rests: self.reader.read([f"{piece.kind.value}: {rest}" for rest in rests])[:, 0])
+        quote = cued.get(worst) or telling_clause(self._worst_part(piece), lambda rests: self.reader.read([f"{piece.kind.value}: {rest}" for rest in rests])[:, 0])
         return self.failed(_REMEDY[worst], score=score, quote=quote, classes=classes)
+
+    def _worst_part(self, piece: Piece) -> str:
+        said = _said(piece)
+        return said[int(np.argmax(self.reader.read(said)[:, 0]))].removeprefix(f"{piece.kind.value}: ")
 
 
 def cues_in(text: str, kind: PieceKind) -> dict[str, str]:
@@ -86,9 +91,9 @@ def cues_in(text: str, kind: PieceKind) -> dict[str, str]:
     return found
 
 
-def _said(piece: Piece) -> str:
+def _said(piece: Piece) -> tuple[str, ...]:
     """What the encoder reads; training writes it alike."""
-    return f"{piece.kind.value}: {plain(piece.text)}"
+    return tuple(f"{piece.kind.value}: {part}" for part in parts_of(plain(piece.text)))
 
 
 def _worst(odds: Odds) -> str:

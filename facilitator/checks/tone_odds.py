@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitator.checks.base import PieceKind
+from facilitator.checks.tone_parts import allowance
 from facilitator.seams import Reader
 
 CUED_SHARE = 0.5
@@ -34,12 +35,14 @@ def features(logit: float, kind: PieceKind, *, cued: bool) -> NDArray[np.float32
     return np.array([1.0, logit, float(cued), *(float(kind is other) for other in PieceKind)], dtype=np.float32)
 
 
-def odds_of(reader: Reader, said: str, *, kind: PieceKind, cued: Sequence[str], certain: bool = False, reported: bool = False) -> Odds:
-    """The odds of what the encoder reads, with the classes whose patterns were found; ``reported`` for a recap line beside its record.
+def odds_of(reader: Reader, said: Sequence[str], *, kind: PieceKind, cued: Sequence[str], certain: bool = False, reported: bool = False) -> Odds:
+    """The odds of what the encoder reads, the worst part deciding, with the classes whose patterns were found; ``reported`` for a recap line beside its record.
 
     ``certain`` where the words are an insult whatever stands around them.
     """
-    logits = reader.read([said])[0]
+    every = reader.read(said)
+    logits = every[int(np.argmax(every[:, 0]))].copy()
+    logits[0] -= allowance(len(said))
     z = float(features(float(logits[0]), kind, cued=bool(cued)) @ reader.part("calibration")) - (REPORTED if reported and not cued else 0.0)
     bad = max(1 / (1 + float(np.exp(-np.clip(z, -30, 30)))), CERTAIN if certain else 0.0)
     shares = np.exp(logits[1:] - logits[1:].max())

@@ -71,3 +71,13 @@ def test_an_open_insult_is_stopped_whatever_else_is_said(tone: Tone, text: str) 
 def test_an_insult_that_is_quoted_to_warn_of_it_is_not_an_insult(tone: Tone) -> None:
     verdict = tone.judge(Piece(kind=PieceKind.ANSWER, text='Leave out "OK boomer", even as a joke: say what you saw and ask what they make of it.'))
     assert verdict.passed
+
+
+def test_a_bad_sentence_at_the_end_of_a_long_text_is_read(tone: Tone) -> None:
+    fine = "Last week the ward tried the new sheet on two nights. The first night it was late, because nobody knew where it lay. On the second it was on the desk by nine and the handover took ten minutes less. Two nurses wrote on the back what they missed. "
+    insult = "You are far too junior to have an opinion on the budget, so leave it to those of us who understand it."
+    assert tone.judge(starter(fine * 6 + "What would you try next?")).passed
+    verdict = tone.judge(starter(fine * 6 + insult))
+    assert verdict.finding is Finding.FAILED
+    assert verdict.quote is not None
+    assert verdict.quote in insult

@@ -19,8 +19,8 @@ STEPS = 1023
 class ToneEncoder(Encoder):
     """Token ids → logits, bad at all and then each class, and one logit a token: does the wrong sit here? The latter only teaches."""
 
-    def __init__(self, classes: Sequence[str] = CLASSES) -> None:
-        super().__init__(1 + len(classes), frozen=0)
+    def __init__(self, classes: Sequence[str] = CLASSES, *, frozen: int = 0) -> None:
+        super().__init__(1 + len(classes), frozen=frozen)
         self.out = ("bad", *classes)
         self.query = nn.Parameter(torch.zeros(WIDTH))
         self.head2 = nn.Linear(WIDTH, len(self.out))
@@ -28,9 +28,7 @@ class ToneEncoder(Encoder):
         self.tok = nn.Linear(WIDTH, 1)
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:  # type: ignore[override]
-        x = nn.functional.layer_norm(self.words[ids] + self.kinds[0] + self.places[: ids.shape[1]], (WIDTH,), *self.norm, 1e-12)
-        for layer in self.layers:
-            x = layer(x, mask)
+        x = self.states(ids, mask)
         mean = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         looked = (x @ self.query).masked_fill(~mask, -1e4).softmax(1)
         logits = self.head(self.drop(mean)) + self.head2(self.drop((x * looked[..., None]).sum(1)))
@@ -39,7 +37,7 @@ class ToneEncoder(Encoder):
     def go_on_from(self, file: Path) -> None:
         """Takes the weights of a model file; the token head begins anew."""
         with np.load(file, allow_pickle=False) as held, torch.no_grad():
-            for layer in self.layers:
+            for layer in self.layers[self.frozen :]:
                 for short, name in layer.names.items():
                     value = held[name].astype(np.float32)
                     getattr(layer, short).copy_(torch.from_numpy(value * held[f"{name}.scale"] if f"{name}.scale" in held else value))

@@ -42,6 +42,8 @@ class Recipe:
     start: str = ""
     """A state to go on from, or a model file (``.npz``), instead of the pinned weights."""
     epochs: int = 6
+    frozen: int = 0
+    """Layers from below that keep the pinned weights, and so need not ship."""
     rate: float = 6e-5
     decay: float = 0.8
     """Each layer below learns this much slower."""
@@ -147,7 +149,7 @@ def train(texts: Sequence[Text], held: Sequence[Text], made: Recipe, classes: Se
     random.seed(made.seed)
     torch.manual_seed(made.seed)
     torch.set_num_threads(made.threads)
-    model, examples = ToneEncoder(classes), Examples(texts, tokenizer(), rng, quoted=made.quoted, joined=made.joined)
+    model, examples = ToneEncoder(classes, frozen=made.frozen), Examples(texts, tokenizer(), rng, quoted=made.quoted, joined=made.joined)
     if made.start.endswith(".npz"):
         model.go_on_from(Path(made.start))
     elif made.start:
