@@ -7,18 +7,17 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from evals.training.answers.texts import Asked
+from evals.training.answers.texts import FAILURES, Pair
 from evals.training.encoder.bert import WIDTH, Encoder
+from facilitator.checks.asked import answered, asking
+from facilitator.domain.session import Brief, Role
 
-LONGEST = 192
-"""Tokens of a question, its situation and an answer; the situation is cut first."""
 
-
-def asking(asked: Asked) -> str:
-    """What stands on the first side: who asks what, then the situation."""
-    number = f"session {asked.session_number}" if asked.session_number else ""
-    about = " | ".join(x for x in (number, asked.topic, asked.goal, f"mentor: {asked.mentor}" if asked.mentor else "", f"mentee: {asked.mentee}" if asked.mentee else "", asked.context) if x)
-    return f"{asked.role} asks: {asked.question} | {about}"
+def said_of(pair: Pair) -> tuple[str, str]:
+    """What the encoder reads of a pair; the product writes it alike."""
+    a = pair.asked
+    brief = Brief(role=Role(a.role), mentor=a.mentor, mentee=a.mentee, goal=a.goal, topic=a.topic, context=a.context, question=a.question, session_number=a.session_number)
+    return asking(brief, a.question), answered(pair.answer)
 
 
 class PairEncoder(Encoder):
@@ -32,16 +31,20 @@ class PairEncoder(Encoder):
     def forward(self, ids: Tensor, mask: Tensor, kinds: Tensor | None = None) -> Tensor:
         x = self.words[ids] + self.kinds[torch.zeros_like(ids) if kinds is None else kinds] + self.places[: ids.shape[1]]
         x = nn.functional.layer_norm(x, (WIDTH,), *self.norm, 1e-12)
-        x = self.drop(x)
-        for layer in self.layers:
-            x = layer(x, mask)
+        for n, layer in enumerate(self.layers):
+            if n < self.frozen:
+                with torch.no_grad():
+                    x = layer(x, mask)
+            else:
+                x = layer(x, mask)
         pooled = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         shares = torch.softmax((x @ self.query).masked_fill(~mask, -1e4), dim=1)
         logits: Tensor = self.head(self.drop(pooled)) + self.looked(self.drop((x * shares[..., None]).sum(1)))
         return logits
 
-    def shipped(self) -> dict[str, np.ndarray]:
-        out = super().shipped()
+    def shipped(self, steps: int = 127) -> dict[str, np.ndarray]:
+        out = super().shipped(steps)
+        out["classes"] = np.array(("bad", *FAILURES))
         out["head.query"] = self.query.detach().numpy()
         out["head.looked.weight"], out["head.looked.bias"] = self.looked.weight.detach().numpy(), self.looked.bias.detach().numpy()
         return out
@@ -49,12 +52,7 @@ class PairEncoder(Encoder):
 
 def pairs_of(made: Tokenizer, texts: list[tuple[str, str]]) -> tuple[Tensor, Tensor, Tensor]:
     """Padded ids, their mask and which side they stand on."""
-    rows = [(made.encode(a).ids, made.encode(b).ids[1:]) for a, b in texts]
-    cut = []
-    for first, second in rows:
-        second = [*second[:-1][: LONGEST - 60], second[-1]]
-        first = [*first[:-1][: LONGEST - len(second) - 1], first[-1]]
-        cut.append((first, second))
+    cut = [(made.encode(a).ids, made.encode(b).ids[1:]) for a, b in texts]
     width = max(len(a) + len(b) for a, b in cut)
     ids, kinds = torch.zeros((len(cut), width), dtype=torch.long), torch.zeros((len(cut), width), dtype=torch.long)
     mask = torch.zeros((len(cut), width), dtype=torch.bool)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,3 +75,15 @@ def batches() -> list[str]:
 def read_all() -> list[Pair]:
     """Every batch."""
     return [pair for number in batches() for pair in read_batch(number)]
+
+
+def parted(pairs: Sequence[Pair], every: int) -> tuple[list[Pair], list[Pair]]:
+    """Those to train on and those held out: every so many-th scenario family of each batch, whole; none when 0."""
+    families: dict[str, dict[str, int]] = {}
+    for pair in pairs:
+        mine = families.setdefault(pair.batch, {})
+        mine.setdefault(pair.asked.family, len(mine))
+    out: tuple[list[Pair], list[Pair]] = ([], [])
+    for pair in pairs:
+        out[bool(every) and families[pair.batch][pair.asked.family] % every == every - 1].append(pair)
+    return out
