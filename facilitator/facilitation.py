@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from facilitator.checks.base import Check, Piece
 from facilitator.comparing import Comparing, Rival
@@ -25,7 +25,7 @@ from facilitator.domain.verdict import Decision
 from facilitator.errors import BadInput, WriterUnavailable
 from facilitator.examining import Examined, Examining, beside
 from facilitator.gate import decide
-from facilitator.meanwhile import meanwhile
+from facilitator.meanwhile import Meanwhile
 from facilitator.recaps.record import Record
 from facilitator.recaps.writing import RecordWriter
 from facilitator.seams import Awaited, Embedder, Escalations, Forwarding, Heard, Library, Questions, Steered, Watched, Writer, WrittenRecap
@@ -185,12 +185,11 @@ class Facilitator:
 
     def _write(self, brief: Brief, kind: Kind, pace: Pace, shown: Heard | None = None) -> Output:
         started, begun = time.perf_counter(), time.monotonic()
-        asked = self._asked(brief, kind, started)
-        if isinstance(asked, Output):
+        if isinstance(asked := self._asked(brief, kind, started), Output):
             return asked
         hits = asked.hits
         rival = self._rival(asked.brief, kind, hits)
-        writer = self._timed(pace, begun, self._early(asked.brief, hits, shown, rival) if shown else None)
+        writer = self._timed(pace, begun, self._early(asked.brief, hits, shown, rival) if kind is Kind.STARTERS else None, rival)
         draft = self._draft(asked.brief, kind, hits, writer, rival)
         examined = self._examining.examine(draft, asked.brief, kind=kind, hits=hits, writer=writer, rival=rival() if rival and not draft.took_over else None)
         if kind is Kind.QUESTION and draft.answer is None and examined.draft.answer is None:
@@ -213,31 +212,32 @@ class Facilitator:
         served = brief.model_copy(update={"question": "", "topic": worded(brief.topic, brief.goal, brief.question)})
         return Asked(served, hits, NOT_COVERED)
 
-    def _rival(self, brief: Brief, kind: Kind, hits: Sequence[Hit]) -> Callable[[], Rival] | None:
+    def _rival(self, brief: Brief, kind: Kind, hits: Sequence[Hit]) -> Meanwhile[Rival] | None:
         """What the embedded writer would give, written and judged while the model is waited for; None where it is the only Writer."""
         if self._writer is self._composer:
             return None
-        return meanwhile(lambda: self._examining.rival(self._composer.write(brief, kind=kind, passages=hits), brief, kind=kind))
+        return Meanwhile(lambda: self._examining.rival(self._composer.write(brief, kind=kind, passages=hits), brief, kind=kind))
 
-    def _early(self, brief: Brief, hits: Sequence[Hit], shown: Heard, rival: Callable[[], Rival] | None) -> Heard:
-        """Shows what passes by itself, is kept beside the rival's and is not near to what was shown before."""
+    def _early(self, brief: Brief, hits: Sequence[Hit], shown: Heard | None, rival: Meanwhile[Rival] | None) -> Heard:
+        """Judges each as it comes, and shows what passes by itself, is kept beside the rival's and is not near to what was shown before."""
         passed: list[Starter] = []
 
         def heard(starter: Starter) -> None:
             if self._examining.passes(starter, brief, hits=hits, beside=passed, rival=rival() if rival else None):
                 passed.append(starter)
-                shown(starter)
+                if shown is not None:
+                    shown(starter)
 
         return heard
 
-    def _timed(self, pace: Pace, begun: float, heard: Heard | None) -> Writer:
+    def _timed(self, pace: Pace, begun: float, heard: Heard | None, rival: Meanwhile[Rival] | None) -> Writer:
         """The Writer with one deadline over all it does for an Output, early enough for another text to be put in its place."""
+        whole = self._deadlines[pace]
         if not isinstance(self._writer, Awaited):
             return self._writer
-        whole = self._deadlines[pace]
-        return self._writer.until(begun + whole - min(KEPT_FREE, whole / 4), heard=heard, account=self._account)
+        return self._writer.until(begun + whole - min(KEPT_FREE, whole / 4), heard=heard, account=self._account, sent=rival.begin if rival else None)
 
-    def _draft(self, brief: Brief, kind: Kind, hits: Sequence[Hit], writer: Writer, rival: Callable[[], Rival] | None) -> Draft:
+    def _draft(self, brief: Brief, kind: Kind, hits: Sequence[Hit], writer: Writer, rival: Meanwhile[Rival] | None) -> Draft:
         try:
             return writer.write(brief, kind=kind, passages=hits)
         except WriterUnavailable as error:

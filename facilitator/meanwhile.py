@@ -5,20 +5,35 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Made = TypeVar("Made")
 
 
-def meanwhile(work: Callable[[], Made]) -> Callable[[], Made]:
-    """Begins the work in a thread of its own; what comes back waits for it and gives what it made, or raises what it raised."""
-    made: Future[Made] = Future()
+class Meanwhile(Generic[Made]):
+    """Work for a thread of its own, begun once: when told to, or at the latest when what it makes is asked for."""
 
-    def go() -> None:
+    def __init__(self, work: Callable[[], Made]) -> None:
+        self._work = work
+        self._made: Future[Made] = Future()
+        self._beginning = threading.Lock()
+        self._begun = False
+
+    def begin(self) -> None:
+        """Begins, unless it has begun."""
+        with self._beginning:
+            if self._begun:
+                return
+            self._begun = True
+        threading.Thread(target=self._go, name="meanwhile", daemon=True).start()
+
+    def __call__(self) -> Made:
+        """What it made, or what it raised; waits for it."""
+        self.begin()
+        return self._made.result()
+
+    def _go(self) -> None:
         try:
-            made.set_result(work())
+            self._made.set_result(self._work())
         except BaseException as error:  # raised again where the result is asked for
-            made.set_exception(error)
-
-    threading.Thread(target=go, name="meanwhile", daemon=True).start()
-    return made.result
+            self._made.set_exception(error)

@@ -120,10 +120,10 @@ class Questions(Protocol):
 class Awaited(Protocol):
     """A Writer that waits for somebody else, and therefore has to be told until when."""
 
-    def until(self, ends: float, *, heard: Heard | None = None, account: Account = NOBODYS) -> Writer:
+    def until(self, ends: float, *, heard: Heard | None = None, account: Account = NOBODYS, sent: Callable[[], None] | None = None) -> Writer:
         """This Writer for one Output, on somebody's account: whatever it does is over at that moment of ``time.monotonic()``.
 
-        ``heard`` is given each Starter of the first Draft that is whole while later ones are still being written. It is not checked.
+        ``sent`` is called once it only waits: then there is time for other work. ``heard`` is given each Starter of the first Draft that is whole while later ones are still being written. It is not checked.
         """
         ...
 

@@ -88,11 +88,12 @@ class Endpoint:
         check: Callable[[Written], T],
         ends: float | None = None,
         heard: Callable[[WrittenStarter], None] | None = None,
+        sent: Callable[[], None] | None = None,
     ) -> tuple[T, Reply]:
         """What ``check`` made of the reply. ``fit`` gives Instructions of at most so many tokens; ``check`` may raise ModelFault.
 
         All of it is over when the deadline is, or at ``ends`` of ``time.monotonic()`` where that is given. ``heard`` is called in the
-        caller's thread with each starter that is whole, while later ones are still being written; a try that fails may have told some.
+        caller's thread with each starter that is whole, while later ones are still being written; a try that fails may have told some. ``sent`` is called when there is nothing to do but wait.
         """
         self._connection.chat()  # before the clock starts: the vendor's import alone takes over a second
         seconds = self.deadline if ends is None else ends - time.monotonic()
@@ -100,6 +101,8 @@ class Endpoint:
             raise ModelFault(FaultKind.SLOW)  # nothing is sent that nobody could wait for
         arrived: SimpleQueue[WrittenStarter | None] = SimpleQueue()
         future = self._begin(self._ask(fit, parts, check, seconds, arrived.put if heard else None), seconds)
+        if sent is not None:
+            sent()
         if heard is not None:
             future.add_done_callback(lambda _: arrived.put(None))
             while (starter := arrived.get()) is not None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from facilitator.domain.moves import Move
 from facilitator.domain.outputs import Stage
 from facilitator.domain.session import Brief, Kind
 from facilitator.domain.template import Example
-from facilitator.language.bank import Bank
-from facilitator.language.choosing import Chooser
-from facilitator.language.reading import read
+from facilitator.language.bank import Bank, cue_pattern
 from facilitator.seams import Embedder
+from facilitator.words.cleaning import plain
 
 _SHOWN = (Stage.OPEN, Stage.EXPLORE, Stage.CHALLENGE)
 _ELSEWHERE = {"{topic}": "the travel claims", "{detail}": "the second signature"}
@@ -17,18 +18,30 @@ _ELSEWHERE = {"{topic}": "the travel claims", "{detail}": "the second signature"
 
 
 class MoveExamples:
-    """One move a stage, chosen by meaning for the one who asks."""
+    """One move a stage for the one who asks, the nearest in meaning to what the Brief asks for.
+
+    Not the whole reading the embedded writer makes: nobody is sent anything until the examples are there.
+    """
 
     def __init__(self, bank: Bank, embedder: Embedder) -> None:
         self._bank = bank
         self._embedder = embedder
-        self._chooser = Chooser(bank)
+        fits = [bank.vectors(move.fits) for move in bank.moves]
+        self._starts = np.cumsum([0, *(len(f) for f in fits[:-1])])
+        self._fits = np.concatenate(fits)
 
     def __call__(self, brief: Brief, kind: Kind) -> tuple[Example, ...]:
         if kind is not Kind.STARTERS:
             return ()
-        ranked = self._chooser.moves(read(brief, self._bank, self._embedder), speaker=brief.role)
-        best = [next((r.move for r in ranked if r.move.stage is stage), None) for stage in _SHOWN]
+        asked = [text[:600] for text in (plain(brief.topic), plain(brief.goal), plain(brief.question)) if text]
+        words = " ".join(asked).lower()
+        named = {situation.id for situation in self._bank.situations if cue_pattern(situation.cues).search(words)}
+        near = np.maximum.reduceat((self._embedder.embed(asked) @ self._fits.T).max(axis=0), self._starts)
+        ranked = [
+            move for _, move in sorted(zip(near, self._bank.moves, strict=True), key=lambda one: -one[0])
+            if move.speaker == brief.role and (not move.needs or named.intersection(move.needs))
+        ]  # fmt: skip
+        best = [next((move for move in ranked if move.stage is stage), None) for stage in _SHOWN]
         return tuple(_example(move) for move in best if move)
 
 

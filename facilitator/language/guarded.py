@@ -39,11 +39,11 @@ class Guarded:
         self._account = NOBODYS
         self._seconds: float | None = None
 
-    def until(self, ends: float, *, heard: Heard | None = None, account: Account = NOBODYS) -> Guarded:
+    def until(self, ends: float, *, heard: Heard | None = None, account: Account = NOBODYS, sent: Callable[[], None] | None = None) -> Guarded:
         """The same endpoint with the same breaker and places, for one Output on somebody's account."""
         timed = copy.copy(self)
         timed._account = account
-        timed._writer = self._writer.until(ends, heard=heard)
+        timed._writer = self._writer.until(ends, heard=heard, sent=sent)
         timed._seconds = ends - time.monotonic()
         return timed
 

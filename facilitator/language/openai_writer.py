@@ -55,11 +55,12 @@ class OpenAIWriter:
         self._roster = roster
         self._ends: float | None = None
         self._heard: Heard | None = None
+        self._sent: Callable[[], None] | None = None
 
-    def until(self, ends: float, *, heard: Heard | None = None, account: Account = NOBODYS) -> OpenAIWriter:
+    def until(self, ends: float, *, heard: Heard | None = None, account: Account = NOBODYS, sent: Callable[[], None] | None = None) -> OpenAIWriter:
         """This Writer for one Output: every exchange it has is over at that moment, and ``heard`` is given each starter as it comes."""
         timed = copy.copy(self)
-        timed._ends, timed._heard = ends, heard
+        timed._ends, timed._heard, timed._sent = ends, heard, sent
         return timed
 
     def following(self, live: Mapping[Kind, Template]) -> OpenAIWriter:
@@ -109,7 +110,7 @@ class OpenAIWriter:
                     told(starter)
 
         listening = told is not None and "items" in parts and not pieces
-        draft, reply = self.endpoint.ask(request.fit, parts, check=made_of, ends=self._ends, heard=hear if listening else None)
+        draft, reply = self.endpoint.ask(request.fit, parts, check=made_of, ends=self._ends, heard=hear if listening else None, sent=self._sent)
         return draft.model_copy(update={"template": reply.instructions.template, "tokens": reply.tokens, "left_off": request.left_out})
 
     def _request(self, brief: Brief, kind: Kind, parts: tuple[str, ...], hits: Sequence[Hit], pieces: tuple[Again, ...]) -> Request:

@@ -30,11 +30,12 @@ class Relay:
         self._ends: float | None = None
         self._heard: Heard | None = None
         self._account = NOBODYS
+        self._sent: Callable[[], None] | None = None
 
-    def until(self, ends: float, *, heard: Heard | None = None, account: Account = NOBODYS) -> Relay:
+    def until(self, ends: float, *, heard: Heard | None = None, account: Account = NOBODYS, sent: Callable[[], None] | None = None) -> Relay:
         """All of them for one Output: what the first leaves of the time is the next one's."""
         timed = copy.copy(self)
-        timed._ends, timed._heard, timed._account = ends, heard, account
+        timed._ends, timed._heard, timed._account, timed._sent = ends, heard, account, sent
         return timed
 
     def following(self, live: Mapping[Kind, Template]) -> Relay:
@@ -80,4 +81,4 @@ class Relay:
             return writer
         now = time.monotonic()
         # one that hangs must leave the next one time to write
-        return writer.until(self._ends if last else now + _FIRST_SHARE * (self._ends - now), heard=self._heard, account=self._account)
+        return writer.until(self._ends if last else now + _FIRST_SHARE * (self._ends - now), heard=self._heard, account=self._account, sent=self._sent)

@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.comparing import AHEAD, Comparing, Rival, better_of, valued
 from facilitator.domain.outputs import Draft, Output, Stage, Starter
-from facilitator.domain.session import Brief
+from facilitator.domain.session import Brief, Pace
 from facilitator.domain.verdict import Decision, Finding
 from facilitator.facilitation import Facilitator
 from facilitator.gate import Judged
@@ -23,6 +23,8 @@ GENERIC = [
     a_starter("challenge", "Which habit would a director have to give up to be trusted more?"),
 ]
 """Words nobody would object to, and nobody would know whom they are for."""
+UNHURRIED = dict.fromkeys(Pace, 300.0)
+"""Seconds: what is kept is the question here, not how soon."""
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +38,7 @@ def _tied(facilitator: Facilitator, output: Output) -> list[float]:
 
 def test_generic_words_that_pass_give_way_to_the_embedded_writers(facilitator: Facilitator, embedded: Output) -> None:
     with ScriptedEndpoint(says(reply(items=GENERIC))) as endpoint:
-        output = facilitator.written_by(a_writer(endpoint)).suggest_starters(BRIEF)
+        output = facilitator.written_by(a_writer(endpoint), deadlines=UNHURRIED).suggest_starters(BRIEF)
 
     ours = {item.text for item in embedded.items}
     assert output.decision is Decision.RELEASE
@@ -49,7 +51,7 @@ def test_generic_words_that_pass_give_way_to_the_embedded_writers(facilitator: F
 
 def test_it_is_said_which_words_were_chosen(facilitator: Facilitator) -> None:
     with ScriptedEndpoint(says(reply(items=GOOD)), says(reply(items=[*GOOD[:2], GENERIC[2], GOOD[3]]))) as endpoint:
-        house = facilitator.written_by(a_writer(endpoint))
+        house = facilitator.written_by(a_writer(endpoint), deadlines=UNHURRIED)
         good, mixed = house.suggest_starters(BRIEF), house.suggest_starters(BRIEF)
 
     assert [item.text for item in good.items] == [item["text"] for item in GOOD]
@@ -63,7 +65,7 @@ def test_it_is_said_which_words_were_chosen(facilitator: Facilitator) -> None:
 def test_what_gives_way_is_not_shown_early(facilitator: Facilitator) -> None:
     shown: list[Starter] = []
     with ScriptedEndpoint(streams(reply(items=[GOOD[0], *GENERIC[1:]]))) as endpoint:
-        output = facilitator.written_by(a_writer(endpoint)).suggest_starters(BRIEF, shown=shown.append)
+        output = facilitator.written_by(a_writer(endpoint), deadlines=UNHURRIED).suggest_starters(BRIEF, shown=shown.append)
 
     assert {s.text for s in shown} <= {item.text for item in output.items}
     assert GOOD[0]["text"] in [s.text for s in shown]
@@ -72,7 +74,7 @@ def test_what_gives_way_is_not_shown_early(facilitator: Facilitator) -> None:
 def test_a_set_that_is_too_poor_to_show_is_the_embedded_writers_whole(facilitator: Facilitator, embedded: Output) -> None:
     closed = [{**item, "text": f"Do you agree that {n} nights are too long?"} for n, item in enumerate(GOOD)]
     with ScriptedEndpoint(says(reply(items=closed))) as endpoint:
-        output = facilitator.written_by(a_writer(endpoint)).suggest_starters(BRIEF)
+        output = facilitator.written_by(a_writer(endpoint), deadlines=UNHURRIED).suggest_starters(BRIEF)
 
     assert output.decision is Decision.RELEASE
     assert output.provenance.fell_back
@@ -83,7 +85,7 @@ def test_a_question_the_model_will_not_answer_gets_the_embedded_answer(facilitat
     asking = BRIEF.model_copy(update={"question": "What do I do if he does not listen?"})
     alone = facilitator.answer(asking)
     with ScriptedEndpoint(says(reply(answer={"covered": False, "text": "The passages do not say.", "citations": []}))) as endpoint:
-        output = facilitator.written_by(a_writer(endpoint)).answer(asking)
+        output = facilitator.written_by(a_writer(endpoint), deadlines=UNHURRIED).answer(asking)
 
     assert alone.answer is not None
     assert output.answer == alone.answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from facilitator.domain.outputs import Starter
+from facilitator.domain.session import Pace
 from facilitator.facilitation import Facilitator
 from tests.endpoint import ScriptedEndpoint, Step, says, status, streams
 from tests.language.writing import a_writer, reply
@@ -18,7 +19,7 @@ def shown_by(facilitator: Facilitator, *steps: Step) -> tuple[list[str], list[st
     """What was shown early, and what the Output holds."""
     shown: list[Starter] = []
     with ScriptedEndpoint(*steps) as endpoint:
-        output = facilitator.written_by(a_writer(endpoint)).suggest_starters(BRIEF, shown=shown.append)
+        output = facilitator.written_by(a_writer(endpoint, deadline=300.0), deadlines={Pace.WAITED_FOR: 300.0}).suggest_starters(BRIEF, shown=shown.append)
     return [s.text for s in shown], [item.text for item in output.items]
 
 
@@ -37,7 +38,7 @@ def test_the_first_is_shown_before_the_second_is_written(facilitator: Facilitato
         seen.set()
 
     with ScriptedEndpoint(streams(WRITTEN, pause=wait)) as endpoint:
-        output = facilitator.written_by(a_writer(endpoint)).suggest_starters(BRIEF, shown=show)
+        output = facilitator.written_by(a_writer(endpoint, deadline=300.0), deadlines={Pace.WAITED_FOR: 300.0}).suggest_starters(BRIEF, shown=show)
 
     assert [s.text for s in shown] == [item["text"] for item in GOOD]
     assert tuple(s.text for s in shown) == tuple(item.text for item in output.items)
