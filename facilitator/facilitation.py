@@ -230,7 +230,7 @@ class Facilitator:
 
         return heard
 
-    def _timed(self, pace: Pace, begun: float, heard: Heard | None, rival: Meanwhile[Rival] | None) -> Writer:
+    def _timed(self, pace: Pace, begun: float, heard: Heard | None = None, rival: Meanwhile[Rival] | None = None) -> Writer:
         """The Writer with one deadline over all it does for an Output, early enough for another text to be put in its place."""
         whole = self._deadlines[pace]
         if not isinstance(self._writer, Awaited):
