@@ -55,8 +55,11 @@ class Sharing:
         if not by.is_signed_in:
             raise not_there()
         with self._kept.reading() as rows:
+            versions = rows.versions_of(by.member)
+            if not versions:
+                return {}
             mine = {session.key for pairing in rows.pairings_of(by.member) if may(by, Act.READ, Thing.RECAP, of=whose(pairing)) for session in rows.sessions_of([pairing.key])}
-            latest = {version.session: version for version in rows.versions_of(by.member) if version.session in mine}
+            latest = {version.session: version for version in versions if version.session in mine}
         return {key: _standing(version, by) for key, version in latest.items()}
 
     def release(self, session: str, *, by: Asker) -> RecapVersion:

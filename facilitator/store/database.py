@@ -24,6 +24,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._reader = engine.execution_options(**{READING: True})
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -34,7 +35,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One transaction that only reads, and waits for nobody."""
-        with _plainly(), self.engine.connect().execution_options(**{READING: True}) as connection, connection.begin():
+        with _plainly(), self._reader.connect() as connection, connection.begin():
             yield connection
 
     def scrub(self) -> None:

@@ -110,7 +110,9 @@ class PeopleRows:
         audit.append(self._connection, at=self.now, act=act.value, thing=thing.value, by=by, programme=programme, about=about, outcome=outcome)
 
     def _read(self, kind: type[Kept], where: Any, *order: Any) -> Sequence[Kept]:
-        return [_model(kind, row) for row in self._connection.execute(_select(kind).where(where).order_by(*order)).all()]
+        found = self._connection.execute(_select(kind).where(where).order_by(*order))
+        names = tuple(found.keys())
+        return [_model(kind, names, row) for row in found]
 
 
 class People:
@@ -144,8 +146,8 @@ def _select(kind: type[Model]) -> Select[Any]:
     return select(_TABLES[kind])
 
 
-def _model(kind: type[Kept], row: Row[Any]) -> Kept:
-    return kind.model_validate({name: in_utc(value) if isinstance(value, datetime) else value for name, value in row._mapping.items()})
+def _model(kind: type[Kept], names: Sequence[str], row: Row[Any]) -> Kept:
+    return kind.model_validate({name: in_utc(value) if isinstance(value, datetime) else value for name, value in zip(names, row, strict=True)})
 
 
 def _utc(moment: datetime | str | None) -> datetime | None:

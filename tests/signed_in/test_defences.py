@@ -153,7 +153,7 @@ def test_case_32_what_is_sent_twice_is_there_once(visitor: TestClient, store: St
     for _ in range(2):
         mentor.post(f"/my/pairings/{house.pairing.key}/sessions", data={"at": "2026-12-24T10:00"})
         owner.post("/programme/people", data={"new_name": "Kim", "email": "kim@north.example"})
-        owner.post("/programme/cohorts", data={"name": "Spring"})
+        owner.post("/programme/cohorts", data={"cohort_name": "Spring"})
         owner.post("/programme/pairs", data={"mentor": house.both.member, "mentee": house.mentor.member})
 
     mine = entering.meeting.mine(by=house.mentor)
