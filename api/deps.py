@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from api.errors import bad_fields
 from facilitator.domain.account import Account
 from facilitator.domain.documents import DocumentStatus
-from facilitator.wiring import PeopleRooms, RecapRooms, open_previewing, open_publishing, open_studio, people, recaps
+from facilitator.wiring import PeopleRooms, RecapRooms, open_previewing, open_publishing, open_studio, people, post_office, recaps
 
 if TYPE_CHECKING:
     from facilitator.access import Asker
@@ -53,7 +53,7 @@ class Rooms:
     @cached_property
     def people(self) -> PeopleRooms:
         """The use cases of people and of signing in."""
-        return people(self.store, passwords=self.passwords, k=self.settings.k)
+        return people(self.store, passwords=self.passwords, k=self.settings.k, post=post_office(self.settings))
 
     @cached_property
     def recaps(self) -> RecapRooms:

@@ -190,6 +190,14 @@ class WrittenRecap(Protocol):
         ...
 
 
+class Post(Protocol):
+    """Takes a message to a person's mailbox."""
+
+    def send(self, *, to: str, subject: str, text: str) -> None:
+        """Raises Unavailable when it is not taken."""
+        ...
+
+
 class RecapWriter(Protocol):
     """A session's record to a Recap."""
 

@@ -56,6 +56,16 @@ class Settings(BaseSettings):
     try_out: bool = Field(default=True, description="whether this machine may be used without an account; always off with an address")
     address: str = Field(default="", description="the https address people reach this server by, behind a proxy that holds the certificate; empty serves this machine only")
 
+    mail_server: SecretStr = Field(default=SecretStr(""), description="smtp:// or smtps:// address of a mail server for links; empty means links are copied")
+    mail_from: str = Field(default="", description="the address messages come from")
+
+    @field_validator("mail_server")
+    @classmethod
+    def _known_mail(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not re.fullmatch(r"smtps?://(?:[^/?#\s@]*@)?[A-Za-z0-9.:-]+/?", value.get_secret_value()):
+            raise ValueError("it has to be smtp://NAME:PASSWORD@HOST:PORT or smtps://…")
+        return value
+
     @field_validator("address")
     @classmethod
     def _https(cls, value: str) -> str:
@@ -81,6 +91,10 @@ class Settings(BaseSettings):
     def lets_visitors_in(self) -> bool:
         """Behind an address, a request from afar looks like one from here: then nobody comes in without an account."""
         return self.try_out and not self.address
+
+    @property
+    def sends_mail(self) -> bool:
+        return bool(self.mail_server.get_secret_value() and self.mail_from)
 
     @property
     def has_model(self) -> bool:
@@ -120,7 +134,10 @@ def load(*, data: Path | None = None) -> Settings:
     except ValidationError as error:
         problem = error.errors()[0]
         name = PREFIX + str(problem["loc"][0]).upper() if problem["loc"] else "a setting"
-        raise UnknownSetting(f"{name} cannot be {problem.get('input')!r}: {problem['msg']}.", remedy="Change or unset it.") from None
+        # a secret that does not fit is still a secret
+        is_secret = bool(problem["loc"]) and Settings.model_fields[str(problem["loc"][0])].annotation is SecretStr
+        given_value = "what is given" if is_secret else repr(problem.get("input"))
+        raise UnknownSetting(f"{name} cannot be {given_value}: {problem['msg']}.", remedy="Change or unset it.") from None
 
 
 def _from_file(path: Path) -> dict[str, str]:

@@ -51,6 +51,7 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     # signing in
     "signing.inviting.Inviting.invite": (Act.CHANGE, Thing.PEOPLE),
     "signing.inviting.Inviting.withdraw": (Act.CHANGE, Thing.PEOPLE),
+    "signing.sending.Sending.send_link": (Act.CHANGE, Thing.PEOPLE),
     "signing.inviting.Inviting.open_until": (Act.READ, Thing.PEOPLE),
     "signing.entering.Entering.sign_out_everywhere": (Act.ERASE, Thing.SIGN_IN),
     "signing.entering.Entering.sign_ins": (Act.READ, Thing.SIGN_IN),

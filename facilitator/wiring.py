@@ -20,6 +20,7 @@ from facilitator.language.fallbacks import Fallbacks
 from facilitator.language.minilm import MiniLM
 from facilitator.language.remembered import Remembered
 from facilitator.language.tuned import TunedEncoder
+from facilitator.mailing import Mailer
 from facilitator.passwords import Passwords
 from facilitator.people import Meeting, Running
 from facilitator.people.figures import Figuring
@@ -31,10 +32,11 @@ from facilitator.releasing.handing import Calendars, Handing
 from facilitator.releasing.marking import Marking
 from facilitator.releasing.sharing import Sharing
 from facilitator.resources import shipped
-from facilitator.seams import Embedder, Ledger, Reader, Writer
+from facilitator.seams import Embedder, Ledger, Post, Reader, Writer
 from facilitator.settings import ModelEndpoint, Settings
 from facilitator.signing.entering import Entering
 from facilitator.signing.inviting import Inviting
+from facilitator.signing.sending import Sending
 from facilitator.signing.throttle import Throttle
 from facilitator.studio import Studio
 
@@ -125,14 +127,20 @@ class PeopleRooms:
     importing: Importing
     pursuing: Pursuing
     figuring: Figuring
+    sending: Sending
 
 
-def people(store: Store, *, passwords: Passwords | None = None, throttle: Throttle | None = None, k: int = 5) -> PeopleRooms:
+def post_office(settings: Settings) -> Post | None:
+    """The operator's mail server, when there is one."""
+    return Mailer(settings.mail_server.get_secret_value(), sender=settings.mail_from) if settings.sends_mail else None
+
+
+def people(store: Store, *, passwords: Passwords | None = None, throttle: Throttle | None = None, k: int = 5, post: Post | None = None) -> PeopleRooms:
     """Everything about people and signing in."""
     hashing = passwords or Passwords()
     return PeopleRooms(
         running=Running(store.people), meeting=Meeting(store.people), inviting=Inviting(store.signing, hashing),
-        entering=Entering(store.signing, hashing, throttle or Throttle()), importing=Importing(store.people), pursuing=Pursuing(store.people), figuring=Figuring(store.people, k=k),
+        entering=Entering(store.signing, hashing, throttle or Throttle()), importing=Importing(store.people), pursuing=Pursuing(store.people), figuring=Figuring(store.people, k=k), sending=Sending(store.signing, post),
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ DEEDS = {
     ("change", "sign_in", "password"): "chose a new password",
     ("change", "sign_in", "taken_up"): "took up a link",
     ("make", "people", "invited"): "made a link for",
+    ("make", "people", "sent"): "sent a link to",
     ("erase", "people", "withdrawn"): "took back the link of",
     ("make", "people", "done"): "added",
     ("make", "people", "imported"): "brought in",

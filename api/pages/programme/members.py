@@ -16,7 +16,7 @@ from api.pages.templating import page
 from facilitator.access import Asker
 from facilitator.domain.base import Model
 from facilitator.domain.programme import Member
-from facilitator.errors import BadInput, Conflict, FacilitatorError
+from facilitator.errors import BadInput, Conflict, FacilitatorError, Unavailable
 
 router = APIRouter()
 SHOWN = 100
@@ -32,6 +32,9 @@ class MembersPage(Model):
     open_until: dict[str, datetime]
     zone: str
     link: str = ""
+    can_send: bool = False
+    sent_to: Member | None = None
+    not_sent: str = ""
     link_for: Member | None = None
     name: str = ""
     email: str = ""
@@ -59,14 +62,22 @@ def add(form: SentForm, rooms: InRooms, by: By) -> Response:
 
 
 @router.post("/programme/people/{key}/invite")
-def invite(key: str, request: Request, rooms: InRooms, by: By) -> Response:
-    secret = rooms.people.inviting.invite(key, by=by)
+def invite(key: str, request: Request, form: SentForm, rooms: InRooms, by: By) -> Response:
+    link = f"{here(request, rooms)}/join/{rooms.people.inviting.invite(key, by=by)}"
+    not_sent = ""
+    if text(form, "send"):
+        try:
+            rooms.people.sending.send_link(key, link, by=by)
+        except (Conflict, Unavailable) as error:
+            not_sent = f"{error.message} {error.remedy}"
+        else:
+            return _page(rooms, by, sent_to=key)
     # shown in the answer itself, never in an address of ours: it cannot be had again
-    return _page(rooms, by, link=f"{here(request, rooms)}/join/{secret}", link_for=key)
+    return _page(rooms, by, link=link, link_for=key, not_sent=not_sent)
 
 
 def _page(
-    rooms: Rooms, by: Asker, error: FacilitatorError | None = None, *, looked_for: str = "", link: str = "", link_for: str = "", name: str = "", email: str = ""
+    rooms: Rooms, by: Asker, error: FacilitatorError | None = None, *, looked_for: str = "", link: str = "", link_for: str = "", sent_to: str = "", not_sent: str = "", name: str = "", email: str = ""
 ) -> Response:
     everybody = rooms.people.running.members(by=by)
     sought = looked_for.strip().casefold()
@@ -74,7 +85,8 @@ def _page(
     field, mark, said = error.message.partition(": ") if error else ("", "", "")
     context = MembersPage(
         members=members[:SHOWN], more=max(0, len(members) - SHOWN), gone=sum(member.left_at is not None for member in everybody), looked_for=looked_for,
-        open_until=rooms.people.inviting.open_until(by=by), zone=rooms.people.running.programme(by=by).time_zone, link=link,
+        open_until=rooms.people.inviting.open_until(by=by), zone=rooms.people.running.programme(by=by).time_zone, link=link, can_send=rooms.people.sending.is_possible,
+        sent_to=next((member for member in everybody if member.key == sent_to), None), not_sent=not_sent,
         link_for=next((member for member in everybody if member.key == link_for), None), name=name, email=email, field=field if mark else "email",
         problem=f"{said if mark else field} {error.remedy}".strip() if error else "",
     )  # fmt: skip
