@@ -11,7 +11,7 @@ from facilitator.recaps.speakers import tidy
 
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]+)>(.*?)(?=<v[\s.]|</v>|$)", re.S)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<\d[\d:.]*>")
-SPOKEN_BY = re.compile(r"^\s*(?:>>+\s*)?([A-Z@][\w.@'’-]*(?:,? [\w.'’()/-]+){0,4}|Speaker \d+|unknown)\s*:\s+(\S.*)$", re.S | re.I)
+SPOKEN_BY = re.compile(r"^\s*(?:>>+\s*)?([A-Z\u00c0-\u00de@][\w.@'’-]*(?:,? [\w.'’()/-]+){0,4}|Speaker \d+|unknown)\s*:\s+(\S.*)$", re.S | re.I)
 LONGEST_TURN = 70
 """Words after which cues of one speaker are no longer joined, so that evidence stays a line and not a speech."""
 

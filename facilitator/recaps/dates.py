@@ -9,17 +9,21 @@ from datetime import date, timedelta
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a couple of": 2, "couple of": 2, "twelve": 12}
-_DAY = r"(?:mon|tues?|weds?(?:nes)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?"
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_GERMAN = {"montag": "monday", "dienstag": "tuesday", "mittwoch": "wednesday", "donnerstag": "thursday", "freitag": "friday", "samstag": "saturday", "sonntag": "sunday", "januar": "january", "februar": "february", "märz": "march", "juni": "june", "juli": "july", "oktober": "october", "dezember": "december", "ende": "end of", "bis": "by", "morgen": "tomorrow", "nächste woche": "next week", "heute": "today"}  # fmt: skip
+"""Notes in two languages often keep the day in the other one; only German so far."""
+_GERMAN_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(_GERMAN, key=len, reverse=True))})\b")
+_DAY = r"(?:(?:mon|tues?|weds?(?:nes)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)"
+_MONTH = r"(?:jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|märz|apr(?:il)?|may|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)"
 _NTH = r"\d{1,2}(?:st|nd|rd|th)"
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth")
-_SPELT_DAY = rf"(?:the )?(?:{'|'.join(_ORDINALS)}) (?:of )?{_MONTH}"
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", *(f"twenty-{n}" for n in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")), "thirtieth", "thirty-first")
+_SPELT = "|".join(sorted((o.replace("-", "[- ]") for o in _ORDINALS), key=len, reverse=True))
+_SPELT_DAY = rf"(?:the )?(?:{_SPELT}) (?:of )?{_MONTH}|{_MONTH} (?:the )?(?:{_SPELT})|the (?:{_SPELT})(?=\s*(?:[.,;?!)]|$)| (?:it is|works?|then|is (?:good|fine|ok)|at|and (?:say|tell|show))\b)"
 _WRITTEN = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)?) {_MONTH}\.?(?:,? \d{{4}})?|{_MONTH}\.? {_NTH}(?:,? \d{{4}})?|{_MONTH}\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?)"
 _WHEN = re.compile(
-    rf"\b(?:(?P<lead>(?:by|before|on|until|till|no later than|due|from|starting|after|at|in|around|for|not before|every|each|as of)\s+)?"
+    rf"\b(?:(?P<lead>(?:by|before|on|until|till|til|bis|no later than|due|from|starting|after|at|in|around|for|over|not before|every|each|as of|give me|the week of|in the week of)\s+)?"
     rf"(?P<core>(?:the )?(?:end of (?:the |this |next )?(?:day|week|month|quarter|year|{_MONTH})|last day of (?:the |this )?(?:week|month|year)|start of (?:the |next )?(?:week|month|quarter|year)|middle of (?:the |next )?(?:week|month)|eod(?:,? (?:today|tomorrow|{_DAY}))?|eow|eom|cob|close of (?:play|business)|beginning of (?:the |next )?(?:week|month|{_MONTH}))"
     rf"|(?:(?:this|next|coming|the following|last|late|early|mid)[ -])*(?:{_DAY}(?: (?:week|{_WRITTEN}|the {_NTH}|{_NTH}))?(?:,? (?:morning|afternoon|evening|night|lunchtime|noon))?)(?!\w)"
-    rf"|(?:(?:this|next|the following|late|early|mid|later|last)[ -])+(?:week|month|quarter|year|spring|summer|autumn|winter|weekend|session|meeting|time|{_MONTH})"
+    rf"|(?:(?:this|next|the following|late|early|mid|later|last)[ -])+(?:week|wk|month|quarter|year|spring|summer|autumn|winter|weekend|wkend|session|meeting|time|{_MONTH})|the (?:weekend|wkend)|ende {_MONTH}|(?:the )?(?:summer|winter|school|easter|christmas) holidays?|(?:the )?{_MONTH} half-?term|half-?term|(?:the )?mid(?:dle)?(?: of|-) ?{_MONTH}"
     rf"|(?:this|tomorrow|yesterday) (?:morning|afternoon|evening)|tonight|tomorrow|tmrw|tmr|yesterday|today|(?:end|close) of play(?: (?:today|tomorrow|{_DAY}))?|lunchtime|(?:christmas|easter|new year)"
     rf"|the (?:(?:spring|summer|autumn|winter|{_MONTH}) )(?:term|semester|review|season|sprint|away ?day|town hall|intake)"
     rf"|(?:our|the|my) next (?:session|meeting|one|catch-?up|time|chat)|next time|in (?:the )?(?:morning)|within (?:a|an|\w+) (?:days?|weeks?|months?|fortnight)|a fortnight|fortnight|(?:a|one|two|three|four|five|six|seven|eight|ten|\d{{1,2}}|a couple of|couple of) (?:working )?(?:days?|weeks?|months?)(?:'?s?)?(?: time| from now| later)?"
@@ -32,6 +36,8 @@ _LENGTH = re.compile(r"^(?:in |within |for )?(?P<n>a couple of|couple of|an?|one
 
 def read_date(text: str) -> date | None:
     """The first full calendar date (with its year) in a text, day before month where digits leave a choice."""
+    text = re.sub(r"\btwenty[- ]?(?=twenty[- ]\w)", "20", digits_for_ordinals(text), flags=re.I)
+    text = re.sub(r"\b20twenty[- ](one|two|three|four|five|six|seven|eight|nine)\b", lambda m: f"202{_SMALL[m[1].lower()]}", text, flags=re.I)
     for pattern, order in (
         (r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)", "ymd"), (rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\.?,? (\d{{4}})\b", "dmy"),
         (rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b", "mdy"), (r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b", "dmy"),
@@ -47,6 +53,11 @@ def read_date(text: str) -> date | None:
     return None
 
 
+def digits_for_ordinals(text: str) -> str:
+    """``the 28th of may`` for "the twenty-eighth of may"."""
+    return re.sub(rf"\b(?:{_SPELT})\b", lambda m: f"{_ORDINALS.index(re.sub(' ', '-', m[0].lower())) + 1}th", text, flags=re.I)
+
+
 def find_when(text: str) -> list[re.Match[str]]:
     """Every expression of a day or a deadline, in order."""
     out = []
@@ -57,7 +68,7 @@ def find_when(text: str) -> list[re.Match[str]]:
             continue
         if core == "may" or re.fullmatch(r"\d{1,2}[/.]\d{1,2}", core) and ("." in core or not lead):
             continue
-        if _LENGTH.match(core) and not (lead in ("in", "by", "before", "after") or "time" in core or "from now" in core or core.startswith("within")):
+        if _LENGTH.match(core) and not (lead in ("in", "by", "before", "after", "give me") or "time" in core or "from now" in core or core.startswith("within")):
             continue
         out.append(match)
     return out
@@ -65,7 +76,9 @@ def find_when(text: str) -> list[re.Match[str]]:
 
 def resolve(said: str, session: date | None) -> date | None:
     """The day an expression means, seen from the session; None where it names no single day."""
-    words = re.sub(r"^(?:by|before|on|until|till|no later than|due|from|starting|after|at|around|for|as of)\s+", "", said.lower().strip()).strip(" .,")
+    words = _GERMAN_WORDS.sub(lambda m: _GERMAN[m[0]], said.lower().strip())
+    words = re.sub(r"^(?:by|before|on|until|till?|no later than|due|from|starting|after|at|around|for|over|give me|as of)\s+", "", words).strip(" .,")
+    words = re.sub(r"\bend of end of\b", "end of", words)
     words = re.sub(r",? (?:at|by|before) (?:noon|\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?|lunch(?:time)?)$", "", words)
     words = words.replace("last day of", "end of")
     words = re.sub(r"^the (?=end|start|middle|beginning)", "", words)
@@ -131,10 +144,8 @@ def _weekday(session: date, mod: str, wanted: int, week: bool) -> date | None:
 
 
 def _written(words: str, session: date | None) -> date | None:
-    spelt = re.search(rf"\b({'|'.join(_ORDINALS)}) (?:of )?({_MONTH})\b", words)
-    if spelt and session:
-        return _coming(session, _month(spelt[2]), _ORDINALS.index(spelt[1]) + 1)
-    match = re.search(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b", words) or re.search(rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b", words)
+    words = digits_for_ordinals(words)
+    match = re.search(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b", words) or re.search(rf"\b({_MONTH})\.? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?\b", words)
     if match and session:
         a, b = match.groups()
         day, month = (int(a), _month(b)) if a.isdigit() else (int(b), _month(a))
@@ -143,7 +154,7 @@ def _written(words: str, session: date | None) -> date | None:
     if slashed and session:
         day, month = int(slashed[1]), int(slashed[2])
         return _coming(session, day, month) if month > 12 else _coming(session, month, day)
-    nth = re.fullmatch(r"(?:the |\w+day the |\w+day )?(\d{1,2})(?:st|nd|rd|th)", words)
+    nth = re.fullmatch(r"(?:the |\w+day,? the |\w+day )?(\d{1,2})(?:st|nd|rd|th)", words)
     if nth and session:
         day = int(nth[1])
         return _date(session.year, session.month, day) if day > session.day else _date(session.year + session.month // 12, session.month % 12 + 1, day)
@@ -158,7 +169,8 @@ def _coming(session: date, month: int, day: int) -> date | None:
 def _month(text: str) -> int:
     if text.isdigit():
         return int(text)
-    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(text.lower()[:3]))
+    text = _GERMAN.get(text.lower(), text.lower())
+    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(text[:3].replace("okt", "oct").replace("dez", "dec")))
 
 
 def _day(text: str) -> int:

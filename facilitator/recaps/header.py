@@ -6,6 +6,7 @@ import re
 
 from facilitator.recaps.dates import read_date
 from facilitator.recaps.lines import STOP
+from facilitator.recaps.present import present_in
 from facilitator.recaps.record import Header
 from facilitator.recaps.speakers import tidy
 
@@ -19,10 +20,11 @@ _PEOPLE = {"present", "attendees", "participants", "people", "with", "who"}
 _SKIPPED = {"title", "session", "meeting", "subject", "topic", "re", "duration", "location", "place", "where", "recorded", "recording", "start time", "started", "goal", "when"}
 _NO_ENTRY = {"off the record", "off record", "leave out", "not recorded", "do not record", "don't record", "don't minute", "not to be minuted"}
 _NAME = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}"
-_ROLE = re.compile(rf"({_NAME})\s*(?:\(|,|-|as)\s*(?:the )?(mentor|mentee|junior|senior)\b", re.I)
+_ROLE = re.compile(rf"({_NAME})\s*(?:\(|,|-|as)\s*(?:the )?((?i:mentor|mentee|junior|senior))\b")
 _CONSENT = re.compile(rf"({_NAME})[^.;\n]{{0,40}}\b(?:is (?:fine|happy|ok|okay|glad)|agreed|agrees|consents?|consented|said yes|happy)\b[^.;\n]{{0,30}}\b(?:named|credited|credit|attribut\w+|name)\b")
 _WORDS = {"IT", "HR", "AI", "PM", "AM", "UK", "US", "EU", "TV", "PR", "PA", "VP", "MD", "CV", "QA", "UX"}
 _SECTION = re.compile(r"^\W*(?:agreed|actions?|decisions?|decided|open|next|to-?dos?|questions?|private|off|otr|confidential|discussed|takeaways?|commitments?|follow|prep|parked|outcomes?|between|not for|key|points|topics?)\b", re.I)
+_BAD_NAME = re.compile(r"^(?:me\b|[a-z])")
 _INITIAL = re.compile(rf"({_NAME})\s*[(=]\s*([A-Z]{{1,3}})\)?(?=$|[\s,;.)&])")
 
 
@@ -44,7 +46,7 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
         match = _FIELD.match(row)
         if not match:
             day = read_date(row)
-            if day and len(row.split()) <= 14 and not re.search(r"[A-Za-z)]:\s", row.replace("Session:", "")) and (re.match(r"^[\W]*(?:\d|(?:mon|tue|wed|thu|fri|sat|sun)\w*,? \d)", row, re.I) and not re.search(r"\b(?:will|due|until)\b", row) or not re.search(r"\b(?:by|until|due|will|to)\b", row)):
+            if day and len(row.split()) <= (24 if filled <= 2 else 14) and not re.search(r"[A-Za-z)]:\s", row.replace("Session:", "")) and (re.match(r"^[\W]*(?:\d|(?:mon|tue|wed|thu|fri|sat|sun)\w*,? \d)", row, re.I) and not re.search(r"\b(?:will|due|until)\b", row) or not re.search(r"(?<!written )(?<!notes )(?<!typed )(?<!taken )\bby\b|\b(?:until|due|will|to)\b", row, re.I)):
                 found.setdefault("session_date", day)
                 used.add(i)
                 if filled == 1:
@@ -63,7 +65,7 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
         elif key in ("mentor", "junior", "mentee", "senior", "leader"):
             role = "mentor" if key in ("mentor", "junior") else "mentee"
             if value and len(value.split()) <= 12 and not value.endswith((".", "?")):
-                initials |= {m[2]: m[1] for m in _INITIAL.finditer(value)}
+                initials |= {m[2]: m[1] for m in _INITIAL.finditer(value) if m[2][0] in {part[:1] for part in m[1].split()}}
                 name = tidy(re.split(r"[,;(]| - ", value)[0])
                 if name and name[0].isupper():
                     found[role] = name
@@ -117,6 +119,16 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
         if by and len(row.split()) <= 12:
             found.setdefault("author", by[1])
             used.add(i)
+    present, rows_about = present_in(rows)
+    used |= {i for i in rows_about if not any(_FIELD.match(part) for part in [rows[i]])}
+    people.extend(present.people)
+    initials = present.initials | initials
+    for role, name in present.roles.items():
+        if str(found.get(role, "")) not in people or not found.get(role) or _BAD_NAME.match(str(found[role])):
+            found[role] = name
+    if present.author:
+        found.setdefault("author", present.author)
+    people = [p for p in people if p and not _BAD_NAME.match(p)]
     for person in people:
         letters = "".join(part[0] for part in re.split(r"[ -]", person) if part[:1].isupper())
         if len(letters) >= 2 and letters.lower() not in STOP and letters not in _WORDS and sum("".join(w[0] for w in re.split(r"[ -]", p) if w[:1].isupper()) == letters for p in set(people)) == 1:
@@ -128,13 +140,13 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
     return header, used
 
 
-_KEY = re.compile(r"(?:(?<=[.;,|])|(?<=^))\s*(?=(?:date|mentor|mentee|present|attendees|participants|notes by)\s*[:=])", re.I)
+_KEY = re.compile(r"(?:(?<=[.;,|/])|(?<=\s\s)|(?<=^))\s*(?=(?:date|mentor|mentee|present|attendees|participants|notes by)\s*[:=])", re.I)
 
 
 def split_fields(rows: list[str]) -> list[str]:
     """Rows such as "Mentor: Lucia. Mentee: Pat" as a row a field; only at the top, so that ids below do not move."""
     out: list[str] = []
     for i, row in enumerate(rows):
-        parts = [p.strip(" .;|") for p in _KEY.split(row) if p and p.strip(" .;|")] if i < 6 else []
+        parts = [p.strip(" .;|/") for p in _KEY.split(row) if p and p.strip(" .;|/")] if i < 6 else []
         out.extend(parts if len(parts) > 1 else [row])
     return out

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _ABBREVIATIONS = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bvs)(?<!\bapprox)(?<!\bNo)(?<!\bSt)(?<!\b[A-Z])(?<!\ba\.m)(?<!\bp\.m)(?<!\bw)(?<!\bmtg)(?<!\betc)"
 _SPLIT = re.compile(rf"(?:(?<=[?!])|{_ABBREVIATIONS}(?<=\.)|(?<=[.?!][\"')]))\s+(?=[\"'(\[A-Z0-9@]|i['\s])")
+_SPLIT_SMALL = re.compile(rf"{_SPLIT.pattern}|(?<=[a-z0-9)\"'][?!])\s+(?=[a-z])|(?<=[a-z0-9][a-z0-9\"')][a-z0-9\"')]\.)(?<!etc\.)(?<!avg\.)(?<!max\.)(?<!min\.)(?<!incl\.)(?<!dept\.)(?<!approx\.)(?<!mtg\.)(?<!wks\.)(?<!hrs\.)\s+(?=[a-z])")
 STOP = frozenset(
     """
     a about above after cannot again all also am an and any are aren't as at be because been before being below between both since but by can can't could couldn't did didn't do does doesn't doing don't
@@ -25,7 +26,9 @@ def sentences(text: str) -> list[str]:
     """The sentences of a text, list items and rows apart."""
     out: list[str] = []
     for row in text.split("\n"):
-        out.extend(part.strip() for part in _SPLIT.split(row.strip()) if part.strip())
+        # People who type or caption without capitals still end their sentences.
+        split = _SPLIT_SMALL if re.match(r"\W*[a-z]", row) else _SPLIT
+        out.extend(part.strip() for part in split.split(row.strip()) if part.strip())
     return out
 
 

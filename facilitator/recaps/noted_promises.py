@@ -14,16 +14,29 @@ from facilitator.words.statements import plain_verb
 ACTIONS = re.compile(r"^\W*(?:agreed )?(?:actions?(?: items?| points?)?|to[- ]?dos?|next steps?|commitments?|follow[- ]?ups?|aps?|who does what|homework|tasks?|by next time|before next time|promises|what we will do|what happens next)\b", re.I)
 _LABEL = re.compile(r"^\W*(?:actions?(?: items?| points?)?|ap\d*|to[- ]?do|next steps?|task|commitment|follow[- ]?up|homework)\s*(?:\((?P<who>[^)]{1,30})\))?\s*(?:[:\-–>]+|→|for(?= [A-Z]))\s*", re.I)
 _TAKES = r"(?:will|'ll|to|agreed to|agrees to|has agreed to|is going to|promised to|promises to|offered to|offers to|volunteered to|volunteers to|commits to|committed to|is to|shall|undertook to|(?:said|confirmed)(?: that)? (?:he|she|they)(?:'d|'ll| will| would)|said will|takes on|took on)"
-_THIRD = re.compile(rf"^\W*@?(?P<who>{NAME})\s+(?:(?:also|then|both) )?{_TAKES}\s+(?P<what>(?:also |then )?[a-z].*)$")
+_THIRD = re.compile(rf"^\W*@?(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Frau|Herr)\.? )?{NAME})\s+(?:(?:also|then|both) )?{_TAKES}\s+(?P<what>(?:also |then )?[a-z].*)$")
 _GAVE = re.compile(rf"^\W*(?P<who>{NAME}) (?:promised|offered|owes)(?: (?:me|us|him|her|them|[A-Z]\w+))? (?P<what>(?:a|an|the|one|two|three|some)\b.*)$")
 _DOES = re.compile(rf"^\W*(?P<who>{NAME}) (?P<verb>[a-z]+s) (?P<rest>\S.*)$")
 _AGREED_UNDER = re.compile(r"^\W*(?:agreed|decided|agreements?|what we agreed)\b", re.I)
-_OWNED = re.compile(rf"^\W*@?(?P<who>{NAME})\s*(?::|[-–>]+|→|/)\s*(?P<what>(?:to )?\w.*)$")
+_OWNED = re.compile(rf"^\W*@?(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Frau|Herr)\.? )?{NAME})\s*(?::|[-–>]+|→|/)\s*(?P<what>(?:to )?\w.*)$")
 _TRAILING = re.compile(rf"^(?P<what>.+?)\s*(?:[(\[]\s*@?(?P<a>{NAME})(?:,\s*(?P<due>[^)\]]+))?\s*[)\]]|(?:[-–]|→|,)\s*(?:owner\s*:?\s*)?@?(?P<b>{NAME})|\bowner\s*:?\s*@?(?P<c>{NAME}))\s*\.?$")
 _MINE = re.compile(r"^\W*(?:I'll|I will|I to|I (?:agreed|offered|promised|undertook|volunteered|am going|committed) to|I'm going to|me to|Me:|me:)\s+(?P<what>[a-z].*)$")
 _GOING = re.compile(r"^\W*(?:I'm|I am) (?P<verb>\w+ing) (?P<rest>\S.*)$")
 _NO_OWNER = re.compile(r"\b(?:owner|who)\s*(?:[:=?-]|is|to be)?\s*(?:tbc|tbd|\?+|nobody|open|not set|unassigned|none|unclear|not decided|undecided)|\bno owner\b|\(\s*(?:\?+|tbc|tbd|unassigned|no one yet|nobody yet)\s*\)|\bnobody (?:has )?(?:took|taken|picked)\b[^.]*", re.I)
 _NOT_NAMES = {"We", "I", "It", "They", "He", "She", "This", "That", "There", "Someone", "Somebody", "Nobody", "Everyone", "Need", "Needs", "Want", "Next", "Time", "Plan", "Aim", "Goal", "How", "What", "Why", "Who", "Where", "When", "Both", "All", "Team", "Ready", "Easy", "Hard", "Able", "Going", "Used", "Due", "Open", "Agreed", "Decided", "Action", "Decision", "Idea", "Also", "Then", "Maybe", "If", "The", "A", "An", "My", "Our", "Your", "His", "Her", "Their", "You", "Not", "One", "Have", "Has", "Send", "Book", "Ask", "Try", "Talk", "Still", "Question", "Key", "Main", "Yes", "No", "Back", "Thanks", "Attention", "Access", "Reason", "Way", "Ways", "TBC", "TBD", "IT", "HR", "AI"}  # fmt: skip
+
+
+_TITLED = rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Frau|Herr)\.? )?{NAME}"
+_PROMISED_THAT = re.compile(rf"^\W*(?P<who>{_TITLED}) (?:promised|guaranteed|made sure) that (?P<what>(?!(?:he|she|they)\b)[a-z\d].*)$")
+_SOON = "ask check choose pick collect bring send draft book order buy prepare ring invite propose count test talk".split()
+_SOON_DATED = "write call tell show find speak get make put give clear change move read come visit rewrite list clarify".split()
+_PRESENT = re.compile(rf"^\W*(?:(?:and|then|so):? )?(?P<who>{_TITLED}|I|i) (?:then |also )?(?P<verb>[a-z]+) (?P<rest>\S.*)$")
+_GERMAN = {"fragt": "ask", "schickt": "send", "macht": "make", "schreibt": "write", "prüft": "check", "bringt": "bring", "klärt": "clarify", "bestellt": "order", "spricht": "speak", "holt": "get", "sammelt": "collect"}
+_GERMAN_WILL = re.compile(rf"^\W*(?P<who>{_TITLED}) (?:wird|soll|muss) (?P<what>\S.*)$")
+_JOB = re.compile(rf"^\W*(?P<who>My|Her|His|{_TITLED}'s) (?:job|part|task|homework|to-?do|action)(?: is)?(?: to|:)\s*(?P<what>\S.*)$")
+_HABIT = re.compile(r"\b(?:always|usually|often|every|never|normally|sometimes|each (?:day|week|month)|when(?:ever)?|myself|by hand|in (?:english|german) because)\b", re.I)
+_BARE = re.compile(r"^\W*(?:will|to) (?P<what>(?:find|get|send|ask|check|write|talk|speak|read|bring|call|ring|book|order|look|sort|show|raise|take)\b.*)$")
+_CLAUSE = re.compile(rf"\s*;\s+|\s+(?:->|=>|→|[-–])\s+(?=[A-Za-z])|,\s+(?:and |then )?(?=(?:{_TITLED}|he|she|I|i|both)\s+(?:will|to|'ll|{'|'.join(v + 's' for v in _SOON)}|{'|'.join(_SOON)})\s)|\s+(?:and|&)\s+(?=(?:I|he|she|{NAME})\s+(?:will|'ll|to|decides?)\b)")
 
 
 def noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Promise]:
@@ -37,11 +50,17 @@ def noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Promi
     nobody = _NO_OWNER.search(body)
     if nobody:
         body = _NO_OWNER.sub("", body).strip(" ,.-(;")
+    if labelled and body.count("|") >= 1 and (row := _table_row(body, record)):
+        return [as_promise(row[0], row[1], f"{row[1]} {row[2]}", line)]
     parts = [p.strip() for p in sentences(body)] if not labelled else [body]
+    if not labelled:
+        parts = [p for whole in parts for p in ([whole] if re.match(r"^\W*(?:if|once|when|as soon as|unless)\b", whole, re.I) else [c.strip() for c in _CLAUSE.split(whole) if c and c.strip()])]
+    about = line.speaker
     place = next((n for n, other_line in enumerate(record.lines) if other_line.id == line.id), 0)
     for n, part in enumerate(parts):
         before = parts[n - 1] if n else record.lines[place - 1].text if place else ""
-        written, part = part, _resolved(part.strip(), before, record)
+        written, part = part, _resolved(part.strip(), before, record, about=about)
+        about = _subject(part, record) or about
         leaning = record.lines[place - 1].id if part != written.strip() and not n and place else ""
         condition = re.match(r"^\W*((?:if|once|when|as soon as|unless)\b[^,]{3,80}),\s*(?=[A-Z]\w* (?:will|to)\b)", part, re.I)
         part = part[condition.end() :] if condition else part
@@ -52,7 +71,7 @@ def noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Promi
         if nobody and labelled:
             out.append(as_promise(UNASSIGNED, re.sub(r"^(?:(?:someone|somebody|one of us|either of us) (?:to|should|needs to|has to|will|must) |to )", "", part), part, line))
         elif third and (who := _person(third["who"], record, loose=True)):
-            if not re.match(r"(?:be\b|have\b|see\b|like\b|think\b)", third["what"]) or labelled:
+            if not re.match(r"(?:be\b|have\b(?! (?:an?|the|it|something|them|news)\b)|see\b|like\b|think\b)", third["what"]) or labelled:
                 out.append(as_promise(who, third["what"], part, line, also=leaning))
         elif (gave := _GAVE.match(part)) and (who := _person(gave["who"], record, loose=True)):
             out.append(as_promise(who, gave["what"], part, line))
@@ -60,6 +79,16 @@ def noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Promi
             out.append(as_promise(who, f"{plain_verb(does['verb'])} {does['rest']}", part, line))
         elif owned and (who := _person(owned["who"], record, loose=True)):
             out.append(as_promise(who, re.sub(r"^(?:to|will) ", "", owned["what"]), part, line))
+        elif not labelled and (job := _JOB.match(part)) and (who := _whose(job["who"], record, line)):
+            out.append(as_promise(who, job["what"], part, line))
+        elif not labelled and (that := _PROMISED_THAT.match(part)) and (who := _person(that["who"], record, loose=True)):
+            out.append(as_promise(who, f"make sure that {that['what']}", part, line, also=leaning))
+        elif (planned := _planned(part, record, line, labelled=labelled)) is not None:
+            out.append(planned)
+        elif not labelled and (will := _GERMAN_WILL.match(part)) and (who := _person(will["who"], record, loose=False)):
+            out.append(as_promise(who, will["what"], part, line))
+        elif not labelled and about and (bare := _BARE.match(part)):
+            out.append(as_promise(about, bare["what"], part, line))
         elif labelled and owner:
             out.append(as_promise(owner, re.sub(r"^(?:to|will|I'll|I will) ", "", part), part, line))
         elif trailing and (who := _person(trailing["a"] or trailing["b"] or trailing["c"], record, loose=True)):
@@ -73,15 +102,69 @@ def noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Promi
             out.append(as_promise(UNASSIGNED, free["what"] or f"get {free['thing'].strip()} {free['done']}", part, line))
         elif labelled and content_words(part):
             out.append(as_promise(UNASSIGNED, re.sub(r"^(?:to|we will|we'll|we) ", "", part), part, line))
+        if n and len(out) > before_it and not condition and len(content_words(out[-1].what)) <= 2 and len(content_words(parts[n - 1])) >= 2 and len(parts[n - 1].split()) <= 18 and not labelled and re.search(r"\b(?:it|that|them|this|answer|him|her|IT|HR)\b", out[-1].what):
+            out[-1] = out[-1].model_copy(update={"what": f'{out[-1].what} ("{parts[n - 1].strip()}")'})
         if condition and len(out) > before_it:
             out[-1] = out[-1].model_copy(update={"what": f"{out[-1].what} ({condition[1][:1].lower()}{condition[1][1:]})"})
     return out
 
 
-def _resolved(part: str, before: str, record: Record) -> str:
-    """"He said he would …" with the one person the sentence before names; left alone where there are two or none."""
-    match = re.match(r"^\W*(?:he|she)\b(?!')", part, re.I)
-    if not match or re.search(r"\b(?:him|her|his|he|she)\b", before, re.I):
+def _table_row(text: str, record: Record) -> tuple[str, str, str] | None:
+    """Who, what and when of a row of a table, in whatever order; None when no cell is a person or an open owner."""
+    cells = [c.strip() for c in text.split("|") if c.strip()]
+    if len(cells) < 2:
+        return None
+    owners = [(c, _person(c, record, loose=len(c.split()) <= 2 and not find_when(c))) for c in cells if len(c.split()) <= 4]
+    who = next((person for _, person in owners if person), "") or (UNASSIGNED if any(re.fullmatch(r"(?:tbc|tbd|\?+|-+|nobody|open|n/a|unassigned)", c, re.I) for c in cells) else "")
+    mine = next((c for c, person in owners if person == who), "")
+    rest = [c for c in cells if c != mine and not re.fullmatch(r"(?:tbc|tbd|\?+|-+|nobody|open|n/a|unassigned)", c, re.I)]
+    if not who or not rest:
+        return None
+    what = max(rest, key=len)
+    return who, re.sub(r"^to ", "", what), " ".join(c for c in rest if c != what and find_when(c))
+
+
+def _planned(part: str, record: Record, line: RecordedLine, *, labelled: bool) -> Promise | None:
+    """The plain present for what comes: "DY asks ten tenants", "I send him the paragraph, today"; no habits, no reported questions."""
+    present = _PRESENT.match(part)
+    if present is None or _HABIT.search(part) or re.search(r"\?\s*$", part):
+        return None
+    first = present["who"].lower() == "i"
+    verb = _GERMAN.get(present["verb"]) or (present["verb"] if first else plain_verb(present["verb"]))
+    who = (line.speaker or record.header.author) if first else _person(present["who"], record, loose=False)
+    if not who or not first and present["verb"] not in _GERMAN and not present["verb"].endswith("s") or re.match(r"(?:if|whether|why|how|what|who|when|where|that)\b", present["rest"]):
+        return None
+    if verb in _SOON or verb in _SOON_DATED and (labelled or find_when(present["rest"])):
+        return as_promise(who, f"{verb} {present['rest']}", part, line, said_by=who if first else "")
+    return None
+
+
+def _whose(word: str, record: Record, line: RecordedLine) -> str:
+    """Whose job: the writer's, the other one's, or a named person's."""
+    if word == "My":
+        return line.speaker or record.header.author
+    return _other_of_two(record) if word in ("Her", "His") else _person(word.removesuffix("'s"), record, loose=False)
+
+
+def _subject(part: str, record: Record) -> str:
+    """The person a clause begins with."""
+    match = re.match(rf"^\W*({_TITLED})\b(?!')", part)
+    return _person(match[1], record, loose=False) or _person(match[1].split()[0], record, loose=False) if match else ""
+
+
+def _other_of_two(record: Record) -> str:
+    """For the writer of notes, "he" or "she" is the other one of the pair."""
+    rest = [p for p in dict.fromkeys((*record.people, record.header.mentor, record.header.mentee)) if p and p != record.header.author]
+    return rest[0] if record.header.author and len(rest) == 1 else ""
+
+
+def _resolved(part: str, before: str, record: Record, *, about: str) -> str:
+    """"He said he would …" with the person the line is about, or the other one of the pair, or the one person the sentence before names."""
+    match = re.match(r"^\W*(?:he|she)\b(?=('ll|'d)?\b)", part, re.I)
+    known = (about if about and about != record.header.author else "") or _other_of_two(record)
+    if match and known:
+        return f"{first_name(known)}{' will' if match[1] == chr(39) + 'll' else ''}{part[match.end() + len(match[1] or '') :]}"
+    if not match or match[1] or re.search(r"\b(?:him|her|his|he|she)\b", before, re.I):
         return part
     named = {p for word in re.findall(r"\b[A-Z][\w'-]*\b", before) if (p := _person(word.removesuffix("'s"), record, loose=False))}
     return f"{first_name(next(iter(named)))}{part[match.end() :]}" if len(named) == 1 else part
@@ -102,6 +185,12 @@ def _person(name: str | None, record: Record, *, loose: bool) -> str:
     initial = [p for p in record.people if p[:1] == name] if len(name) == 1 else []
     if len(name) == 1:
         return initial[0] if len(initial) == 1 and record.people else ""
+    titled = re.match(r"^(?:Mr|Mrs|Ms|Dr|Prof|Sir|Frau|Herr)\.? (?P<rest>.+?)\.?$", name)
+    if titled:
+        fits = [p for p in record.people if p.split()[-1].startswith(titled["rest"]) or titled["rest"] in p.split()]
+        return fits[0] if len(set(fits)) == 1 else ""
+    if any(name == p.split()[-1] for p in record.people if p):
+        return next(p for p in record.people if p and name == p.split()[-1])
     roles = {"mentor": record.header.mentor or "Mentor", "mentee": record.header.mentee or "Mentee"}
     if name.lower() in roles:
         return roles[name.lower()]

@@ -39,6 +39,7 @@ def as_promise(who: str, what: str, context: str, line: RecordedLine, *, said_by
             what = f"{what[: match.start()]} {what[match.end() :]}"
     what = re.sub(r"(?:\s*[,-]\s*|\s+)(?:no|sorry|actually|make (?:that|it)|i mean|or rather|wait|scratch that)\b(?:[\s,]*(?:no|sorry|actually|make (?:that|it)|i mean)\b)*[\s,]*$", "", what.strip(" ,.;"), flags=re.I)
     what = re.split(r",? (?:because|so that|so you|cos|since|which means|so (?:we|i|they|he|she|that)|ok\?|okay\?|if that's ok|if you like|if that helps|does that work)\b|\s-\s(?:no|sorry|actually)\b|, (?:no|sorry|actually),?\s*$|[;.?!]\s", what, flags=re.I)[0]
+    what = re.split(r",\s+(?=(?:it's|that's|that is|i'm|i've|i have|you've|you're|he|she|they|there's|we're|i know|i think|i hope|look|look,|honest\w*|trust me|as (?:i|you) (?:said|promised|asked)|as you would|like (?:i|you) said)\b)|\s+(?:and|but) (?=i (?:will|won't|don't|can't|cannot|'ll)\b)", what, flags=re.I)[0]
     what = re.sub(r"\(\s*\)", "", what)
     what = re.sub(r"\s+", " ", re.sub(r"(?:\s*,)+", ",", what)).strip(" ,.;:?!-")
     what = re.sub(r"^(?:also|then|please|just|go (?:away )?and|make sure (?:to|i)|definitely|certainly|personally|gladly|maybe|kindly|go ahead and)\s+", "", what, flags=re.I)

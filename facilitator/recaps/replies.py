@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 ACCEPTS = re.compile(
-    r"^\W*(?:(?:oh|ah|well|ok(?:ay)?|hm+|right|great|good|so),?\s+)*(?:yes|yeah|yep|yup|sure(?: thing)?|of course|will do|absolutely|definitely|certainly|ok(?:ay)?|fine|deal|agreed|done|on it|happy to|glad to|no problem|with pleasure|sounds (?:good|right|fair|like a plan)|works for me|that works|"
-    r"perfect|consider it done|i(?:'ll| will| can) do (?:that|it|so)|i(?:'ll| will) (?:see to|take care of|sort) (?:that|it)|i can|i will|i'll|let's do (?:that|it)|let's|good idea|makes sense|that's fine|fair enough|go for it|please do|yes please|please|i'm in|count me in|leave (?:it|that) with me|👍|\+1|love it|i agree|same here|good by me|fine by me|go ahead|great|lovely|brilliant|that(?:'d| would) (?:be |really )?(?:very |really |so )?(?:useful|helpful|help|great|good|lovely|work)|i'd (?:like|love|appreciate) (?:that|it))\b",
+    r"^\W*(?:(?:oh|ah|well|ok(?:ay)?|hm+|right|great|good|so|er+|um+|then|tonight|today|tomorrow|\w+day|omg|haha?),?\s+)*(?:yes|yeah|yep|yup|sure(?: thing)?|of course|will do|absolutely|definitely|certainly|ok(?:ay)?|fine|deal|agreed|done|on it|happy to|glad to|no problem|with pleasure|sounds (?:good|right|fair|like a plan)|works for me|that works|"
+    r"perfect|consider it done|can do|gladly|happily|put me (?:down|in)|it'll be done|understood, (?:i'll|will)|i would(?! (?:if|but|have|need|rather|like|not|want))|i(?:'ll| will| can) do (?:that|it|so)|i(?:'ll| will) (?:see to|take care of|sort) (?:that|it)|i can|i will|i'll|let's do (?:that|it)|let's|good idea|makes sense|that's fine|fair enough|go for it|please do|yes please|please|i'm in|count me in|leave (?:it|that) with me|👍|\+1|love it|i agree|same here|good by me|fine by me|go ahead|great|lovely|brilliant|that(?:'d| would) (?:be |really )?(?:very |really |so )?(?:useful|helpful|help|great|good|lovely|work)|i'd (?:like|love|appreciate) (?:that|it))\b",
     re.I,
 )
 REFUSES = re.compile(
@@ -26,6 +26,8 @@ AGREES = re.compile(
     r"\b(?:we(?:'ve| have|'re| are)? (?:all |both |also |then |now |finally )?(?:agree|agreed|decided|settled|chose|chosen|going with|signed off)|we(?:'ll| will) go with|it's (?:decided|agreed|settled)|(?:that's|so that's|that is) (?:decided|agreed|settled|a deal)|the decision is|decision:|decided:|agreed:|so we're agreed|both (?:of us )?agreed|(?:all|both|everyone|everybody) agreed|agreed to|agreed that|decided to|decided that|decided on|settled on|agreed on|signed off|approved)\b",
     re.I,
 )
+UNPROMISED = re.compile(r"\b(?:(?:i'm |am |i am )?not (?:a )?promis(?:e|ing)|i (?:make|give) no promises?|no promises?|(?:can't|cannot|can not|won't|don't) (?:\w+ )?promise|don't hold me to|not (?:yet )?decided|not a yes|can't say (?:yet|i will)|don't count on it)\b", re.I)
+"""A thing just said that is taken down again in the same breath."""
 INJECTED = re.compile(r"\b(?:ignore (?:all |any |the |your )?(?:previous|prior|above|earlier|other)|disregard (?:all|the|your|previous)|system prompt|you are (?:now )?(?:an? )?(?:ai|assistant|language model)|as an ai|write in the recap|the recap (?:must|should) (?:say|state|include)|new instructions?|override (?:the|your)|<\|)", re.I)
 FILLER = re.compile(r"^(?:\W*(?:well|so|yeah|yes|yep|ok|okay|right|um+|uh+|er+|hm+|mm+|ah|oh|like|look|listen|honestly|frankly|basically|actually|anyway|i mean|you know|to be honest|to be fair|and|but|great|good|sure|thanks(?! for)|thank you(?! for)|no problem|perfect|exactly|true|fair enough|of course|absolutely|then|also|plus)\b[,.!:; -]*)+", re.I)
 _DISFLUENT = re.compile(r"(?:,\s*)?\b(?:um+|uh+|erm+|er|hmm+)\b,?\s*|\b(?:you know|i mean|sort of|kind of),\s+", re.I)

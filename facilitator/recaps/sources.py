@@ -6,6 +6,7 @@ import re
 
 from facilitator.errors import BadInput, TooLarge
 from facilitator.recaps.captions import read_srt, read_vtt
+from facilitator.recaps.dates import read_date
 from facilitator.recaps.documents import read_docx
 from facilitator.recaps.header import read_header, split_fields
 from facilitator.recaps.off_record import keep
@@ -55,7 +56,21 @@ _PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '
 _NAMED_CUE = re.compile(r"^\s*((?:\d{1,2}:)?\d{1,2}:\d{2})[.,]\d{3}\s+-->\s+\S+\s*\n\s*([A-Z][\w.'-]*(?:,? [\w.'()-]+){0,3})\s*\n(?=\s*\S)", re.M)
 
 
+_STAMPED = re.compile(r"^[ \t]*(\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)[ \t]*\n[ \t]*([A-Z\u00c0-\u00de][\w.'-]*(?: [\w.'()-]+){0,4})[ \t]*\n(?=[ \t]*\S)", re.M)
+_NAME_OVER_STAMP = re.compile(r"^[ \t]*([A-Z\u00c0-\u00de][\w.'-]*(?: [\w.'()-]+){0,4})[ \t]*\n[ \t]*(\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)[ \t]*\n(?=[ \t]*\S)", re.M)
+
+
+def _on_one_row(text: str) -> str:
+    """Names and times on rows of their own, whichever comes first, as ``Name  0:03``: the way some meeting tools copy out."""
+    for pattern, put in ((_STAMPED, r"\2  \1\n"), (_NAME_OVER_STAMP, r"\1  \2\n")):
+        names = [m[2] if pattern is _STAMPED else m[1] for m in pattern.finditer(text)]
+        if len(names) >= 3 and len(set(names)) <= max(2, len(names) // 2):
+            return pattern.sub(put, text)
+    return text
+
+
 def _read(text: str, format: str) -> Transcript:
+    text = _on_one_row(text) if format in ("auto", "chat") and not _ARROW.search(text) else text
     names = [m[2] for m in _NAMED_CUE.finditer(text)]
     if len(names) >= 2 and len(names) >= 0.6 * len(_ARROW.findall(text)) and len(set(names)) <= max(2, len(names) // 2) and not text.lstrip().upper().startswith("WEBVTT"):
         # Teams writes the speaker on a row of its own under each cue.
@@ -68,17 +83,28 @@ def _read(text: str, format: str) -> Transcript:
             format = "srt" if re.search(r"^\s*\d+\s*\n\s*\d{2}:\d{2}:\d{2},\d{3}", text, re.M) else "vtt" if not re.search(r"-->.*\d\s+[A-Z]", text) else "chat"
     if format in ("vtt", "srt"):
         rows, lines = read_vtt(text) if format == "vtt" else read_srt(text)
-        header, _ = read_header(rows)
-        return Transcript(header=header, lines=tuple(lines), format=format)
+        header, _ = read_header(split_fields(rows))
+        return Transcript(header=_dated(header, lines), lines=tuple(lines), format=format)
     rows = split_fields(text.split("\n"))
     if format == "chat" or is_dialogue(rows):
         header, lines = read_dialogue(rows)
         if lines:
-            return Transcript(header=header, lines=tuple(lines), format="chat")
+            return Transcript(header=_dated(header, lines), lines=tuple(lines), format="chat")
     header, lines, under = read_notes(rows)
     if not lines:
         raise BadInput("The source holds a heading but no notes.", remedy="Give the notes or the transcript of one session.")
     return Transcript(header=header, lines=tuple(lines), format="notes", under=tuple(under))
+
+
+def _dated(header: Header, lines: list[RecordedLine]) -> Header:
+    """With the day somebody says aloud at the start, where the top of the source gives none."""
+    if header.session_date is not None:
+        return header
+    for line in lines[:3]:
+        day = read_date(line.text)
+        if day is not None and re.search(r"\b(?:session|date|today|record|notes|meeting|it's)\b", line.text, re.I):
+            return header.model_copy(update={"session_date": day})
+    return header
 
 
 def _named(read: Transcript) -> Transcript:

@@ -8,19 +8,28 @@ from facilitator.recaps.dates import find_when
 from facilitator.recaps.lines import content_words, sentences
 from facilitator.recaps.promises import HEDGED, IDLE, NOBODY, UNASSIGNED, Promise, as_promise, other
 from facilitator.recaps.record import Record
-from facilitator.recaps.replies import ACCEPTS, REFUSES, plain_speech
+from facilitator.recaps.replies import ACCEPTS, REFUSES, UNPROMISED, plain_speech
 
+_VERBS = "send|share|bring|book|ask|set up|introduce|draft|write|check|forward|text|ring|get|put|arrange|organi[sz]e|call|email|mail|dm|talk (?:to|with)|speak (?:to|with)|look (?:into|at)|find|prepare|show|pull|run|make|print|copy|invite|circulate|update|review|read|schedule|chase|join|take|drop|give|tell|collect|count|test|propose|order|buy|sort|rewrite|change|move|come|visit|propose|choose|pick|clear|sign|fix|add|delete|record|translate|raise|mark|list|install|clean|measure|plan"
 _ADVERBS = r"(?:(?:also|then|definitely|certainly|personally|just|gladly|happily|go (?:away )?and|make sure (?:to|i)|try (?:and|to)|do my best to|go ahead and|quickly) )*"
 OWN = re.compile(
     rf"\b(?P<lead>i'll|i will|i'm going to|i am going to|i'm gonna|i shall|i promise(?: you)?(?: to| i'll| that i'll)?|i commit to|i agree to|i agreed to|i've agreed to|i've promised to|i volunteer to|i can|let me|i'd be (?:happy|glad) to|i'm (?:happy|glad) to|happy to|i'll be)\s+(?P<what>{_ADVERBS}[a-z].*)$",
     re.I,
 )
 _SOFT_LEAD = ("i can", "let me", "happy to", "i'd be happy to", "i'd be glad to", "i'm happy to", "i'm glad to")
-_TASK = re.compile(r"^(?:also |then )*(?:send|share|bring|book|ask|set up|introduce|draft|write|check|forward|get|put|arrange|organi[sz]e|call|email|talk to|speak to|look into|find|prepare|show|pull|run|make|print|copy|invite|try|circulate|update|review|read|schedule|chase|join|take|drop|give)\b", re.I)
-_REQUEST = re.compile(rf"\b(?:(?:can|could|would|will) you|would you mind|would you be able to|are you able to|i need you to|i'd like you to|it would help if you could|it'd help if you could|do you think you could|please)\s+(?P<what>(?:please |also |maybe |perhaps |kindly )*{_ADVERBS}[a-z].*)$", re.I)
+_TASK = re.compile(rf"^(?:also |then )*(?:{_VERBS}|try)\b", re.I)
+_IMPERATIVE = re.compile(rf"^\W*(?:(?:yes|ok(?:ay)?|yeah|sure|good|great|fine|then|so|and|well|so then),?\s+)*(?:please |do |just |then )*(?P<what>(?:{_VERBS})\b.*)$", re.I)
+"""Something the other is told to do; it counts only when they say yes."""
+_PRESENT = re.compile(rf"^\W*(?:(?:and|then|so|ok(?:ay)?|yes|yeah|good|what i do now is|i do now is|now)[,:]?\s+)*(?:then )?I (?:then |also |will then )?(?P<what>(?:{_VERBS})\b.*)$", re.I)
+"""The plain present as many speakers of other languages use it: "I ask him tomorrow"."""
+_HABIT = re.compile(r"\b(?:always|usually|often|every|never|normally|sometimes|each (?:day|week|month)|when(?:ever)?|if|because|since|who|that i|which)\b", re.I)
+_PLAN = re.compile(rf"\bwhat (?:i'll|i will|i'm going to|i can) do (?:now |then )?is[,:]?\s+(?:to |i(?:'ll| will)? )?(?P<what>(?:{_VERBS})\b.*)$", re.I)
+_REQUEST = re.compile(rf"\b(?:(?:can|could|would|will) you|would you mind|would you be able to|are you able to|i need you to|i'd like you to|it would help if you could|it'd help if you could|do you think you could|please|are you willing to|you (?:can|could))\s+(?P<what>(?:please |also |maybe |perhaps |kindly )*{_ADVERBS}[a-z].*)$", re.I)
 _YOURS = re.compile(r"\byou(?:'ll| will) (?:have|get) (?P<what>(?:it|that|them|the|a|my|both|all)\b.*)$", re.I)
 _BARE = re.compile(r"^\W*(?:(?:ok|okay|sure|yes|yep|fine|good|great|thanks|and),?\s+)*will (?P<what>(?:send|tell|share|bring|book|ask|set up|write|check|forward|get|call|email|talk|speak|look|find|prepare|show|try|update|read|chase|fix)\b.*)$", re.I)
 _VAGUE = re.compile(r"^(?:look into|check|ask about|sort out|sort|take care of|see to|fix|let you have|send you|find out about|raise|bring up|follow up on|try|do|pass on|chase|review|deal with|send|share|bring|do something about|get) (?:that|it|this|them|both)$", re.I)
+_POINTS = re.compile(r"\b(?:it|that|them|this|those|these|him|her|one)\b(?! \w+(?:s|e|n|r|d|t|g|k|h|l|m)\b \w)", re.I)
+_WHO_ELSE = "(?:him|her)"
 _OFFER = re.compile(r"\b(?:shall i|should i|do you want me to|would you like me to|want me to|would it help if i|how about i|what if i|i could|i can)\s+(?P<what>[a-z].*?)(?:,? if (?:that|you|it|this)\b.*)?[?.]*$", re.I)
 _SAID_BEFORE = re.compile(r"\b(?:last (?:time|session|month|week)|you said (?:you'd|you would|you'll)|i said (?:i'd|i would|i'll)|you promised|i promised (?:last|to send it last)|as promised|i told (?:her|him|them) (?:i'd|i would|i'll)|used to|every time i|whenever i|when i)\b|^\W*if i\b(?!.*\bi'll\b)", re.I)
 
@@ -37,29 +46,35 @@ def spoken(record: Record, i: int) -> list[Promise]:
             out.extend(_asked(record, i, text))
             continue
         match = OWN.search(text)
+        if UNPROMISED.search(parts[p + 1] if p + 1 < len(parts) else "") and not find_when(text) and (match is None or match["lead"].lower() not in ("i'll", "i will", "i promise")):
+            continue
+        plan = _PLAN.search(text) or (match is None and _coming(text, parts[p + 1] if p + 1 < len(parts) else "", later=_day_follows(record, i, p == len(parts) - 1)) or None)
+        if plan and not HEDGED.search(text):
+            out.append(as_promise(speaker or UNASSIGNED, plan["what"], f"{text} {_day_after(parts, p, text)}", line, said_by=speaker, said_to=listener))
+            continue
         if match is None:
-            out.extend(_asked(record, i, text) if re.match(r"(?:please|i could|i can)\b", text, re.I) or "need you to" in text.lower() else [])
+            out.extend(_asked(record, i, text) if re.match(r"(?:please|i could|i can)\b", text, re.I) or "need you to" in text.lower() or _IMPERATIVE.match(text) else [])
             if (theirs := _YOURS.search(text)) and find_when(text) and speaker:
                 out.append(as_promise(speaker, f"let you have {theirs['what']}", text, line, said_by=speaker, said_to=listener))
             if (bare := _BARE.match(text)) and line.speaker and not HEDGED.search(text):
                 out.append(as_promise(speaker, bare["what"], text, line, said_by=speaker, said_to=listener))
-            elif (nobody := NOBODY.search(text)) and nobody["what"] and not HEDGED.search(text) and not any(OWN.search(q) for q in parts[p + 1 : p + 2]):
+            elif (nobody := NOBODY.search(text)) and nobody["what"] and len(content_words(nobody["what"])) >= 2 and not HEDGED.search(text) and not any(OWN.search(q) for q in parts[p + 1 : p + 2]):
                 out.append(as_promise(UNASSIGNED, nobody["what"], text, line, said_by=speaker, said_to=listener))
             continue
         what, lead = match["what"].strip(), match["lead"].lower()
         if lead == "i'll be":
             what = f"be {what}"
+        if re.search(r",? (?:no|no wait|sorry|actually|wait)\W*$", text, re.I) and p + 1 < len(parts) and OWN.search(parts[p + 1]):
+            continue
         negated = re.search(r"\b(?:i'll|i will) (?:not|never)\b|\bi won't\b", text[: match.end("lead") + 8], re.I)
-        if negated or IDLE.match(what) or HEDGED.search(re.split(r',? but\b', text)[0]) or _SAID_BEFORE.search(text[: match.end("lead")]) or re.search(r"\b(?:think|guess|doubt|hope|suppose|wish|afraid|worried|so that|that way|until|before|whether|what|how|means)\s+(?:that\s+)?$", text[: match.start("lead")], re.I):
+        does = re.match(r"do (?:it|that|this)\b", what) and find_when(what) and p > 0
+        if negated or IDLE.match(what) and not does or HEDGED.search(re.split(r',? but\b', text)[0]) or _SAID_BEFORE.search(text[: match.end("lead")]) or re.search(r"\b(?:think|guess|doubt|hope|suppose|wish|afraid|worried|so that|that way|until|before|whether|what|how|means)\s+(?:that\s+)?$", text[: match.start("lead")], re.I):
             continue
         if lead in _SOFT_LEAD and (not _TASK.match(what) or re.match(r"(?:ask|give|put|show|take|get|make|read|find|try)\b(?!.*\b(?:you|by|on|tomorrow)\b)", what, re.I) or lead == "i can" and not find_when(text) and not _just_asked(record, i) and not ("you" in what.lower().split() and _welcomed(record, i))):
             out.extend(_asked(record, i, text))
             continue
         condition = re.match(r"^\W*((?:if|once|when|as soon as|provided|assuming|unless)\b[^,]{3,80}),", text, re.I)
-        after = parts[p + 1] if p + 1 < len(parts) else ""
-        further = parts[p + 2] if p + 2 < len(parts) else ""
-        after = further if not find_when(after) and len(after.split()) <= 6 and re.match(r"\W*(?:by|on|before|until|due)\b", further, re.I) else after
-        extra = after if len(after.split()) <= 6 and find_when(after) and not OWN.search(after) else ""
+        extra = _day_after(parts, p, text)
         found = as_promise(speaker or UNASSIGNED, what, f"{text} {extra}", line, said_by=speaker, said_to=listener)
         if condition:
             found = found.model_copy(update={"what": f"{found.what} ({condition[1].strip().lower() if not re.search('[A-Z]', condition[1][1:]) else condition[1].strip()[:1].lower() + condition[1].strip()[1:]})"})
@@ -67,21 +82,65 @@ def spoken(record: Record, i: int) -> list[Promise]:
     return [_clear(record, i, promise) for promise in out]
 
 
+def _day_after(parts: list[str], p: int, text: str) -> str:
+    """The day that the speaker adds in a short sentence of its own, or names in the sentence before it."""
+    if find_when(text):
+        return ""
+    for after in parts[p + 1 : p + 3]:
+        if find_when(after) and len(after.split()) <= 8 and not OWN.search(after) and not re.search(r"\b(?:meet|session|see you)\b", after, re.I):
+            return after
+        if len(after.split()) > 6:
+            break
+    before = parts[p - 1] if p else ""
+    if re.search(r"\b(?:works|is (?:good|fine|ok|okay|perfect)|it is|suits)\b", before, re.I) and len(before.split()) <= 6 and find_when(before):
+        return before
+    same = re.search(r"\bi (?:can|will|could) do (?:that|it|this)\b", before, re.I)
+    return before if same and len(before.split()) <= 9 else ""
+
+
+def _coming(text: str, after: str, *, later: bool) -> re.Match[str] | None:
+    """A plan in the plain present: it has a day, or "then", or "that I promise" beside it, and tells of no habit."""
+    present = _PRESENT.match(text)
+    if present is None or _HABIT.search(text) or re.search(r"\b(?:last|yesterday|ago|this is)\b", text, re.I):
+        return None
+    whens = [m for m in find_when(text) if not re.match(r"(?:today|every|each)\b", m["core"], re.I)]
+    to_somebody = re.match(r"(?:ask|call|ring|tell|speak (?:to|with)|talk (?:to|with)) (?:her|him|them|(?-i:[A-Z])\w+)\b", present["what"], re.I)
+    return present if whens or later or to_somebody or re.match(r"\W*then\b", text, re.I) or re.search(r"\b(?:what )?i do now is\b", text, re.I) or re.search(r"\bpromise", after, re.I) or find_when(after) and len(after.split()) <= 7 else None
+
+
+def _day_follows(record: Record, i: int, is_last: bool) -> bool:
+    """Whether the other asks by when, and gets a day."""
+    after = record.lines[i + 1 : i + 3]
+    return is_last and len(after) == 2 and bool(re.search(r"\bwhen\b.{0,20}\?|\bby when\b|\bhow (?:soon|quickly|long)\b", after[0].text, re.I)) and bool(find_when(after[1].text))
+
+
 def _clear(record: Record, i: int, promise: Promise) -> Promise:
-    """"Look into that" together with what "that" was, in the words it was said in."""
-    if not _VAGUE.match(promise.what):
+    """"Look into that", "thank them in person": together with what was meant, in the words it was said in."""
+    bare = promise.what.split(" (")[0]
+    if not (_VAGUE.match(bare) or _POINTS.search(bare) and len(content_words(bare)) - bool(_TASK.match(bare)) <= 1):
         return promise
     own = sentences(record.lines[i].text)
-    at = next((n for n, s in enumerate(own) if promise.what.split()[0].lower() in s.lower()), 0)
-    if at and len(content_words(own[at - 1])) >= 3:
-        return promise.model_copy(update={"what": f'{promise.what} ("{own[at - 1]}")'})
+    at = next((n for n, s in enumerate(own) if bare.split()[0].lower() in s.lower() and content_words(bare)[-1:] == [w for w in content_words(s) if w == (content_words(bare) or [""])[-1]][-1:]), 0)
+    meant = [s for s in own[:at] if _tells(s)][-1:]
+    if meant and not re.search(rf"\b{_WHO_ELSE}\b", bare, re.I):
+        return promise.model_copy(update={"what": f'{bare} ("{meant[-1]}")'})
     for line in reversed(record.lines[max(0, i - 2) : i]):
-        said = [s for s in sentences(line.text) if len(content_words(s)) >= 2]
+        said = [s for s in sentences(line.text) if _tells(s)]
         # A question is what was asked for; a promise of their own is not what "it" means.
-        said = [s for s in said if s.endswith("?")][-1:] or [s for s in said[-1:] if not OWN.search(s)]
-        if line.speaker != promise.said_by and said and len(said[-1].split()) <= 24:
-            return promise.model_copy(update={"what": f'{promise.what} ("{said[-1]}")', "evidence": tuple(dict.fromkeys((line.id, *promise.evidence)))})
+        said = [s for s in said if s.endswith("?")][-1:] or [s for s in said[-1:] if not OWN.search(s) or set(content_words(bare)) & set(content_words(s))]
+        if line.speaker != promise.said_by and said:
+            return promise.model_copy(update={"what": f'{bare} ("{said[-1]}")', "evidence": tuple(dict.fromkeys((line.id, *promise.evidence)))})
+    if meant:
+        return promise.model_copy(update={"what": f'{bare} ("{meant[-1]}")'})
     return promise
+
+
+def _tells(sentence: str) -> bool:
+    """Whether a sentence says enough, and not too much, to show what a pronoun means."""
+    undated = sentence
+    for when in reversed(find_when(sentence)):
+        undated = f"{undated[: when.start()]} {undated[when.end() :]}"
+    return len(content_words(undated)) >= 2 and len(sentence.split()) <= 24
 
 
 def _parts(text: str) -> list[str]:
@@ -115,7 +174,7 @@ def _asked(record: Record, i: int, text: str) -> list[Promise]:
     head = " ".join(said[:2])
     if not ACCEPTS.match(head) or REFUSES.search(head):
         return []
-    request, offer = _REQUEST.search(text), _OFFER.search(text)
+    request, offer = _REQUEST.search(text) or _IMPERATIVE.match(text), _OFFER.search(text)
     if offer:
         return [as_promise(line.speaker, offer["what"], f"{text} {head}", line, said_by=line.speaker, said_to=reply.speaker, also=reply.id)]
     if not request or re.match(r"(?:please |also )*(?:tell me|explain|say|give me an example|imagine|describe|repeat|hear|see|remind me|believe|think|walk me)\b", request["what"], re.I) and not find_when(f"{text} {head}"):
@@ -125,6 +184,7 @@ def _asked(record: Record, i: int, text: str) -> list[Promise]:
         return []
     if own and (set(content_words(own[0]["what"])) & set(content_words(request["what"])) or re.search(r"\b(?:it|that|them|those|this|one)\b", own[0]["what"][:25])) and _TASK.match(own[0]["what"]) and len(content_words(own[0]["what"])) >= 3:
         return []
-    when = " ".join(m[0] for s in said[:3] for m in find_when(s)) or text
+    named = [m[0] for s in said[:3] for m in find_when(re.sub(r"\b(?:i'm|i am|i have)\b[^.;]*?\b(?:until|till|on)\b \w+,?", " ", s, flags=re.I))]
+    when = named[-1] if named else text
     made = as_promise(reply.speaker, request["what"], f"{text} {when}" if when != text else text, line, said_by=line.speaker, said_to=reply.speaker, also=reply.id)
     return [made]

@@ -10,7 +10,7 @@ from facilitator.recaps.speakers import tidy
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\w{3,9} \d{1,2},? \d{4}|\d{1,2} \w{3,9} \d{4})"
-_PERSON = r"(?:[A-Z@?][\w.@'’-]*(?:,? (?:\(?[\w.@'’/-]+\)?|&)){0,4})"
+_PERSON = r"(?:[A-Z\u00c0-\u00de@?][\w.@'’-]*(?:,? (?:\(?[\w.@'’/-]+\)?|&)){0,4})"
 _SHAPES = (
     # WhatsApp and Signal: [12/03/2026, 14:02:11] Priya: text   12/03/2026, 14:02 - Priya: text
     re.compile(rf"^\u200e?\[?(?P<day>{_DAY})[,T]?\s+(?:at )?(?P<at>{_TIME})\]?\s*(?:[-–]\s*)?(?P<who>{_PERSON}):\s+(?P<text>\S.*)$"),
@@ -24,6 +24,8 @@ _SHAPES = (
     re.compile(rf"^(?:\*\*|__)?(?P<who>{_PERSON})(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(?P<text>\S.*)$"),
 )
 _ALONE = (
+    # Teams chat as copied: [9/3/2026 10:01 AM] Walter Brandt
+    re.compile(rf"^\[(?P<day>{_DAY}),?\s+(?P<at>{_TIME})\]\s*(?P<who>{_PERSON})\s*$"),
     # Slack and Teams chat, Zoom and Teams transcripts: a row with a name and a time, the words below it.
     re.compile(rf"^\[?(?P<who>{_PERSON})\]?\s+[\[(]?(?:(?P<day>{_DAY}),?\s+)?(?P<at>{_TIME})[\])]?\s*$"),
     re.compile(rf"^(?P<at>{_TIME})(?:\s*-->\s*{_TIME})?\s+(?P<who>{_PERSON})\s*$"),
@@ -42,6 +44,11 @@ _BULLET = re.compile(r"^(\s*)(?:[-*•‣▪◦·–—>]+|\(?\d{1,2}[.)]|\[[ xX
 _NOISE = re.compile(r"^(?:\W*|.*\b(?:joined|left) the (?:meeting|call|chat)\.?|.*(?:started|stopped) (?:transcription|recording).*|messages and calls are end-to-end encrypted.*|<media omitted>|this (?:editable )?transcript was computer generated.*|meeting ended after.*|transcript|attachments?|\d+)$", re.I)
 _PREP = re.compile(r"^[\s#*_]*(?:(?:my )?prep(?:aration)?(?: notes?)?|before (?:the|our) session|starters?(?: i planned)?|questions? i (?:planned|prepared)|planned questions?)(?:\s*\([^)]*\))?\s*[*_]*:?\s*[*_]*$", re.I)
 HEADING = re.compile(r"^(?:#{1,6}\s+(?P<a>.+?)|\*\*(?P<b>[^*]{2,60})\*\*:?|(?P<c>[A-Z][\w' /&-]{1,50}):|(?P<d>[A-Z][A-Z /&-]{3,40}))\s*$")
+
+
+_RULED = re.compile(r"^[|:\s-]{3,}$")
+_TABLE_HEAD = re.compile(r"^\|?\s*(?:who|what|when|owner|action|task|due|by when|status|person|date)\s*\|(?:\s*(?:who|what|when|owner|action|task|due|by when|status|person|date|deadline|comments?)\s*\|?)+\s*$", re.I)
+_BARE_HEAD = re.compile(r"^(?:actions?|action items|to[- ]?dos?|next steps?|decisions?|agreed|open(?: questions?)?|parked|private|confidential|commitments?|follow[- ]?ups?|tasks?)$", re.I)
 
 
 def spoken(row: str) -> re.Match[str] | None:
@@ -120,7 +127,11 @@ def read_notes(rows: list[str]) -> tuple[Header, list[RecordedLine], list[str]]:
         text = row[bullet.end() :].strip() if bullet else row.strip()
         following = next((r for r in rows[i + 1 :] if r.strip()), "")
         # "Actions" alone on a row, with bullets below it, is a heading even without its colon.
-        titled = None if bullet else HEADING.match(text) or (HEADING.match(f"{text}:") if len(text.split()) <= 4 and text[-1:].isalpha() and _BULLET.match(following) else None)
+        if _RULED.match(text) or text.startswith("|") and _TABLE_HEAD.match(text):
+            continue
+        if text.startswith("|"):
+            text = text.strip("| ")
+        titled = None if bullet else HEADING.match(text) or (HEADING.match(f"{text}:") if _BARE_HEAD.match(text) else None) or (HEADING.match(f"{text}:") if len(text.split()) <= 4 and text[-1:].isalpha() and _BULLET.match(following) else None)
         if titled or not bullet and _PREP.match(text):
             title = (next((g for g in titled.groups() if g), text) if titled else text).strip()
             heading, preparing, open_line = title, bool(_PREP.match(text) or _PREP.match(title)), False
@@ -128,7 +139,7 @@ def read_notes(rows: list[str]) -> tuple[Header, list[RecordedLine], list[str]]:
         if preparing or _NOISE.match(text):
             continue
         depth = len((bullet[1] if bullet else re.match(r"\s*", row)[0]).expandtabs(4))  # type: ignore[index]
-        if open_line and not bullet and lines and not lines[-1].text.endswith((".", "?", "!", ":", ";")) and text[:1].islower():
+        if open_line and not bullet and not row.lstrip().startswith("|") and lines and not lines[-1].text.endswith((".", "?", "!", ":", ";")) and text[:1].islower():
             lines[-1] = lines[-1].model_copy(update={"text": f"{lines[-1].text} {text}"})
             continue
         who = ""
