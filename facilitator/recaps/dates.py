@@ -22,11 +22,12 @@ _WRITTEN = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)?) {
 _WHEN = re.compile(
     rf"\b(?:(?P<lead>(?:by|before|on|until|till|til|bis|no later than|due|from|starting|after|at|in|around|for|over|not before|every|each|as of|give me|the week of|in the week of)\s+)?"
     rf"(?P<core>(?:the )?(?:end of (?:the |this |next )?(?:day|week|month|quarter|year|{_MONTH})|last day of (?:the |this )?(?:week|month|year)|start of (?:the |next )?(?:week|month|quarter|year)|middle of (?:the |next )?(?:week|month)|eod(?:,? (?:today|tomorrow|{_DAY}))?|eow|eom|cob|close of (?:play|business)|beginning of (?:the |next )?(?:week|month|{_MONTH}))"
-    rf"|(?:(?:this|next|coming|the following|last|late|early|mid)[ -])*(?:{_DAY}(?: (?:week|{_WRITTEN}|the {_NTH}|{_NTH}))?(?:,? (?:morning|afternoon|evening|night|lunchtime|noon))?)(?!\w)"
+    rf"|(?:(?:this|next|coming|the following|last|late|early|mid)[ -])*(?:{_DAY}(?: (?:and|or) {_DAY})?(?: (?:week|{_WRITTEN}|the {_NTH}|{_NTH}))?(?:,? (?:morning|afternoon|evening|night|lunchtime|noon))?)(?!\w)"
     rf"|(?:(?:this|next|the following|late|early|mid|later|last)[ -])+(?:week|wk|month|quarter|year|spring|summer|autumn|winter|weekend|wkend|session|meeting|time|{_MONTH})|the (?:weekend|wkend)|ende {_MONTH}|(?:the )?(?:summer|winter|school|easter|christmas) holidays?|(?:the )?{_MONTH} half-?term|half-?term|(?:the )?mid(?:dle)?(?: of|-) ?{_MONTH}"
     rf"|(?:this|tomorrow|yesterday) (?:morning|afternoon|evening)|tonight|tomorrow|tmrw|tmr|yesterday|today|(?:end|close) of play(?: (?:today|tomorrow|{_DAY}))?|lunchtime|(?:christmas|easter|new year)"
     rf"|the (?:(?:spring|summer|autumn|winter|{_MONTH}) )(?:term|semester|review|season|sprint|away ?day|town hall|intake)"
     rf"|(?:our|the|my) next (?:session|meeting|one|catch-?up|time|chat)|next time|in (?:the )?(?:morning)|within (?:a|an|\w+) (?:days?|weeks?|months?|fortnight)|a fortnight|fortnight|(?:a|one|two|three|four|five|six|seven|eight|ten|\d{{1,2}}|a couple of|couple of) (?:working )?(?:days?|weeks?|months?)(?:'?s?)?(?: time| from now| later)?"
+    rf"|(?:the )?(?:first|second|third|last|1st|2nd|3rd) (?:week|wk) (?:of|in) (?:the (?:month|term)|{_MONTH})|the next (?:week|fortnight|month|(?:two|three|four|few|\d+) (?:days|weeks|months))"
     rf"|{_SPELT_DAY}|{_WRITTEN}|the week after next|the {_NTH}(?! \w*(?:floor|time|draft|round|version|quarter|century))|q[1-4](?: \d{{4}})?|(?:late|early|mid)?[ -]?(?:january|february|april|june|july|august|september|october|november|december))"
     rf"(?:,? (?:at|by|before) (?:noon|\d{{1,2}}(?:[:.]\d{{2}})?\s*(?:am|pm)?|lunch(?:time)?))?)(?!\w)",
     re.I,
@@ -64,7 +65,7 @@ def find_when(text: str) -> list[re.Match[str]]:
     for match in _WHEN.finditer(text):
         core = match["core"].lower().strip()
         lead = (match["lead"] or "").strip().lower()
-        if re.fullmatch(r"(?:the )?(?:sun|sat|mon|wed|mar|may|fri|dec)\b", core) and not lead:
+        if re.fullmatch(r"(?:the )?(?:sun|sat|mon|wed|mar|may|fri|dec)\b", core) and not lead and not (re.fullmatch(r"Sun|Sat|Mon|Wed|Fri", match["core"].strip()) and re.match(r"\W*(?:$|[,;.)\d])", text[match.end() :])):
             continue
         if core == "may" or re.fullmatch(r"\d{1,2}[/.]\d{1,2}", core) and ("." in core or not lead):
             continue

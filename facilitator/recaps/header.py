@@ -45,7 +45,7 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
             break
         match = _FIELD.match(row)
         if not match:
-            day = read_date(row)
+            day = None if re.match(r"^\s*\[?\d[\d/.-]*,? \d{1,2}:\d{2}", row) else read_date(row)
             if day and len(row.split()) <= (24 if filled <= 2 else 14) and not re.search(r"[A-Za-z)]:\s", row.replace("Session:", "")) and (re.match(r"^[\W]*(?:\d|(?:mon|tue|wed|thu|fri|sat|sun)\w*,? \d)", row, re.I) and not re.search(r"\b(?:will|due|until)\b", row) or not re.search(r"(?<!written )(?<!notes )(?<!typed )(?<!taken )\bby\b|\b(?:until|due|will|to)\b", row, re.I)):
                 found.setdefault("session_date", day)
                 used.add(i)
@@ -67,7 +67,7 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
             if value and len(value.split()) <= 12 and not value.endswith((".", "?")):
                 initials |= {m[2]: m[1] for m in _INITIAL.finditer(value) if m[2][0] in {part[:1] for part in m[1].split()}}
                 name = tidy(re.split(r"[,;(]| - ", value)[0])
-                if name and name[0].isupper():
+                if name and name[0].isupper() and not re.match(r"I(?:'m|'ll|'d|'ve)?\b", name):
                     found[role] = name
                     people.append(name)
                     used.add(i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_ABBREVIATIONS = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bvs)(?<!\bapprox)(?<!\bNo)(?<!\bSt)(?<!\b[A-Z])(?<!\ba\.m)(?<!\bp\.m)(?<!\bw)(?<!\bmtg)(?<!\betc)"
+_ABBREVIATIONS = "".join(rf"(?<!\b{a}\.)" for a in (r"e\.g", r"i\.e", "Dr", "Mr", "Ms", "Mrs", "Hr", "Fr", "vs", "approx", "St", "[A-Z]", r"a\.m", r"p\.m", "w", "mtg", "etc", "bzw", "ca"))
 _SPLIT = re.compile(rf"(?:(?<=[?!])|{_ABBREVIATIONS}(?<=\.)|(?<=[.?!][\"')]))\s+(?=[\"'(\[A-Z0-9@]|i['\s])")
 _SPLIT_SMALL = re.compile(rf"{_SPLIT.pattern}|(?<=[a-z0-9)\"'][?!])\s+(?=[a-z])|(?<=[a-z0-9][a-z0-9\"')][a-z0-9\"')]\.)(?<!etc\.)(?<!avg\.)(?<!max\.)(?<!min\.)(?<!incl\.)(?<!dept\.)(?<!approx\.)(?<!mtg\.)(?<!wks\.)(?<!hrs\.)\s+(?=[a-z])")
 STOP = frozenset(

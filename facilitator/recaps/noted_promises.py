@@ -13,14 +13,15 @@ from facilitator.words.statements import plain_verb
 
 ACTIONS = re.compile(r"^\W*(?:agreed )?(?:actions?(?: items?| points?)?|to[- ]?dos?|next steps?|commitments?|follow[- ]?ups?|aps?|who does what|homework|tasks?|by next time|before next time|promises|what we will do|what happens next)\b", re.I)
 _LABEL = re.compile(r"^\W*(?:actions?(?: items?| points?)?|ap\d*|to[- ]?do|next steps?|task|commitment|follow[- ]?up|homework)\s*(?:\((?P<who>[^)]{1,30})\))?\s*(?:[:\-–>]+|→|for(?= [A-Z]))\s*", re.I)
-_TAKES = r"(?:will|'ll|to|agreed to|agrees to|has agreed to|is going to|promised to|promises to|offered to|offers to|volunteered to|volunteers to|commits to|committed to|is to|shall|undertook to|(?:said|confirmed)(?: that)? (?:he|she|they)(?:'d|'ll| will| would)|said will|takes on|took on)"
+_TAKES = r"(?:will|'ll|'s going to|going to|to|agreed to|agrees to|has agreed to|is going to|promised to|promises to|offered to|offers to|volunteered to|volunteers to|commits to|committed to|is to|shall|undertook to|(?:said|confirmed)(?: that)? (?:he|she|they)(?:'d|'ll| will| would)|said will|takes on|took on)"
 _THIRD = re.compile(rf"^\W*@?(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Frau|Herr)\.? )?{NAME})\s+(?:(?:also|then|both) )?{_TAKES}\s+(?P<what>(?:also |then )?[a-z].*)$")
 _GAVE = re.compile(rf"^\W*(?P<who>{NAME}) (?:promised|offered|owes)(?: (?:me|us|him|her|them|[A-Z]\w+))? (?P<what>(?:a|an|the|one|two|three|some)\b.*)$")
 _DOES = re.compile(rf"^\W*(?P<who>{NAME}) (?P<verb>[a-z]+s) (?P<rest>\S.*)$")
 _AGREED_UNDER = re.compile(r"^\W*(?:agreed|decided|agreements?|what we agreed)\b", re.I)
 _OWNED = re.compile(rf"^\W*@?(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Frau|Herr)\.? )?{NAME})\s*(?::|[-–>]+|→|/)\s*(?P<what>(?:to )?\w.*)$")
 _TRAILING = re.compile(rf"^(?P<what>.+?)\s*(?:[(\[]\s*@?(?P<a>{NAME})(?:,\s*(?P<due>[^)\]]+))?\s*[)\]]|(?:[-–]|→|,)\s*(?:owner\s*:?\s*)?@?(?P<b>{NAME})|\bowner\s*:?\s*@?(?P<c>{NAME}))\s*\.?$")
-_MINE = re.compile(r"^\W*(?:I'll|I will|I to|I (?:agreed|offered|promised|undertook|volunteered|am going|committed) to|I'm going to|me to|Me:|me:)\s+(?P<what>[a-z].*)$")
+_MINE = re.compile(r"^\W*(?:I'll|I will|I (?:said|promised|told (?:him|her|them))(?: that)? (?:I'd|I would|I'll|I will)|I to|I (?:agreed|offered|promised|undertook|volunteered|am going|committed) to|I'm going to|me to|Me:|me:)\s+(?P<what>[a-z].*)$")
+_THEIRS_GOING = re.compile(rf"^\W*(?P<who>{NAME})(?:'s| is) (?P<verb>\w+ing) (?P<rest>\S.*)$")
 _GOING = re.compile(r"^\W*(?:I'm|I am) (?P<verb>\w+ing) (?P<rest>\S.*)$")
 _NO_OWNER = re.compile(r"\b(?:owner|who)\s*(?:[:=?-]|is|to be)?\s*(?:tbc|tbd|\?+|nobody|open|not set|unassigned|none|unclear|not decided|undecided)|\bno owner\b|\(\s*(?:\?+|tbc|tbd|unassigned|no one yet|nobody yet)\s*\)|\bnobody (?:has )?(?:took|taken|picked)\b[^.]*", re.I)
 _NOT_NAMES = {"We", "I", "It", "They", "He", "She", "This", "That", "There", "Someone", "Somebody", "Nobody", "Everyone", "Need", "Needs", "Want", "Next", "Time", "Plan", "Aim", "Goal", "How", "What", "Why", "Who", "Where", "When", "Both", "All", "Team", "Ready", "Easy", "Hard", "Able", "Going", "Used", "Due", "Open", "Agreed", "Decided", "Action", "Decision", "Idea", "Also", "Then", "Maybe", "If", "The", "A", "An", "My", "Our", "Your", "His", "Her", "Their", "You", "Not", "One", "Have", "Has", "Send", "Book", "Ask", "Try", "Talk", "Still", "Question", "Key", "Main", "Yes", "No", "Back", "Thanks", "Attention", "Access", "Reason", "Way", "Ways", "TBC", "TBD", "IT", "HR", "AI"}  # fmt: skip
@@ -31,12 +32,12 @@ _PROMISED_THAT = re.compile(rf"^\W*(?P<who>{_TITLED}) (?:promised|guaranteed|mad
 _SOON = "ask check choose pick collect bring send draft book order buy prepare ring invite propose count test talk".split()
 _SOON_DATED = "write call tell show find speak get make put give clear change move read come visit rewrite list clarify".split()
 _PRESENT = re.compile(rf"^\W*(?:(?:and|then|so):? )?(?P<who>{_TITLED}|I|i) (?:then |also )?(?P<verb>[a-z]+) (?P<rest>\S.*)$")
-_GERMAN = {"fragt": "ask", "schickt": "send", "macht": "make", "schreibt": "write", "prüft": "check", "bringt": "bring", "klärt": "clarify", "bestellt": "order", "spricht": "speak", "holt": "get", "sammelt": "collect"}
+_GERMAN = {"fragt": "ask", "schickt": "send", "macht": "make", "schreibt": "write", "prüft": "check", "bringt": "bring", "klärt": "clarify", "bestellt": "order", "spricht": "speak", "holt": "get", "zeigt": "show", "sammelt": "collect"}
 _GERMAN_WILL = re.compile(rf"^\W*(?P<who>{_TITLED}) (?:wird|soll|muss) (?P<what>\S.*)$")
 _JOB = re.compile(rf"^\W*(?P<who>My|Her|His|{_TITLED}'s) (?:job|part|task|homework|to-?do|action)(?: is)?(?: to|:)\s*(?P<what>\S.*)$")
 _HABIT = re.compile(r"\b(?:always|usually|often|every|never|normally|sometimes|each (?:day|week|month)|when(?:ever)?|myself|by hand|in (?:english|german) because)\b", re.I)
 _BARE = re.compile(r"^\W*(?:will|to) (?P<what>(?:find|get|send|ask|check|write|talk|speak|read|bring|call|ring|book|order|look|sort|show|raise|take)\b.*)$")
-_CLAUSE = re.compile(rf"\s*;\s+|\s+(?:->|=>|→|[-–])\s+(?=[A-Za-z])|,\s+(?:and |then )?(?=(?:{_TITLED}|he|she|I|i|both)\s+(?:will|to|'ll|{'|'.join(v + 's' for v in _SOON)}|{'|'.join(_SOON)})\s)|\s+(?:and|&)\s+(?=(?:I|he|she|{NAME})\s+(?:will|'ll|to|decides?)\b)")
+_CLAUSE = re.compile(rf"\s*;\s+|\s+(?:->|=>|→|[-–])\s+(?=[A-Za-z])(?!(?:by |on |till? |until )?(?:mon|tue|wed|thu|fri|sat|sun|next|tomorrow|today|tonight)\w*\W*$)|,\s+(?:and |then )?(?=(?:{_TITLED}|he|she|I|i|both)\s+(?:will|to|'ll|{'|'.join(v + 's' for v in _SOON)}|{'|'.join(_SOON)})\s)|\s+(?:and|&)\s+(?=(?:I|he|she|{NAME})\s+(?:will|'ll|to|decides?)\b)")
 
 
 def noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Promise]:
@@ -79,6 +80,8 @@ def noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Promi
             out.append(as_promise(who, f"{plain_verb(does['verb'])} {does['rest']}", part, line))
         elif owned and (who := _person(owned["who"], record, loose=True)):
             out.append(as_promise(who, re.sub(r"^(?:to|will) ", "", owned["what"]), part, line))
+        elif not labelled and (theirs := _THEIRS_GOING.match(part)) and (who := _person(theirs["who"], record, loose=False)) and (find_when(part) or plain_verb(theirs["verb"]) in _SOON) and not _HABIT.search(part):
+            out.append(as_promise(who, f"{plain_verb(theirs['verb'])} {theirs['rest']}", part, line))
         elif not labelled and (job := _JOB.match(part)) and (who := _whose(job["who"], record, line)):
             out.append(as_promise(who, job["what"], part, line))
         elif not labelled and (that := _PROMISED_THAT.match(part)) and (who := _person(that["who"], record, loose=True)):
@@ -174,8 +177,8 @@ def _person(name: str | None, record: Record, *, loose: bool) -> str:
     """A name as the record spells it; initials only where the record says whose they are."""
     if not name:
         return ""
-    name = name.strip().removeprefix("@")
-    if name == "I":
+    name = name.strip().removeprefix("@").removesuffix("'s")
+    if re.match(r"I(?:'|$)", name) or not name[:1].isupper() and name.lower() not in ("mentor", "mentee"):
         return ""
     if name in record.header.initials:
         return record.header.initials[name]

@@ -13,6 +13,7 @@ _ROLES = {"mentor": "mentor", "mentorin": "mentor", "junior": "mentor", "mentee"
 _ROLE_FIRST = re.compile(rf"\b(?P<role>[Mm]entor(?:in)?|[Mm]entee)\b\s*(?:[:=-]|is)?\s*(?P<me>me\b,?\s*)?(?P<name>{NAME})?")
 _BRACKETED = re.compile(rf"(?P<name>{NAME})\s*\((?P<inside>[^()]{{1,60}})\)")
 _I_AM = re.compile(rf"\b(?:I'm|I am|me,?|myself,?|me =) (?P<name>{NAME})(?:,? (?:the )?(?P<role>mentor|mentee))?")
+_LETTERS = re.compile(rf"\b(?P<letters>[{_CAPITAL}]{{1,3}}) = (?:(?P<me>me),? ?)?(?P<name>{NAME})")
 _WRITER = re.compile(rf"\b(?:[Nn]otes|[Ww]ritten|[Tt]aken|[Tt]yped) by (?P<a>{NAME})|\((?P<b>{NAME}) (?:writing|typing|taking notes|wrote this)\)|^\W*(?P<c>{NAME})'s notes\b")
 _NOT_A_NAME = re.compile(r"^(?:Mentor|Mentee|Mentorin|Session|Date|Notes?|Reverse|Me|My|I|The|And|With|Friday|Monday|Tuesday|Wednesday|Thursday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|RM|Mitschrift)\b")
 _NEEDLESS = re.compile(r"^(?:the|a)\b", re.I)
@@ -35,10 +36,10 @@ def present_in(rows: list[str], *, most: int = 6) -> tuple[Present, set[int]]:
         if not row.strip():
             continue
         filled += 1
-        if filled > most or re.match(r"^\s*(?:[-*•]\s|\d+[.)]\s|\[?\d{1,2}[:/])", row):
+        if filled > most or re.match(r"^\s*(?:[-*•]\s|\d+[.)]\s|\[?\d{1,2}:\d|\[\d)", row):
             break
         before = len(out.people) + len(out.roles)
-        about = bool(re.search(r"\b(?:mentor|mentorin|mentee|present|attendees|notes by|(?:written|typed|taken) by|writing\)|me =|\w+'s notes)", row, re.I) or filled <= 2 and re.search(r"\b(?:between|with|catch-?up)\b|\bw/", row, re.I))
+        about = bool(re.search(r"\b(?:mentor|mentorin|mentee|present|attendees|notes by|(?:written|typed|taken) by|writing\)|me =|\w+'s notes|^\W*[A-Z]{1,3} = )", row, re.I) or filled <= 2 and re.search(r"\b(?:between|with|catch-?up)\b|\bw/", row, re.I))
         if not about and filled > 3 or re.match(r"^[^.;|()]{0,40}(?<!mentor)(?<!mentee): [A-Za-z].*[?.]$", row, re.I):
             continue
         _read(row, out, about=about)
@@ -63,6 +64,12 @@ def _read(row: str, out: Present, *, about: bool) -> None:
             _add(out, name, _ROLES[m["role"].lower()])
             if m["me"]:
                 out.author = name
+    for m in _LETTERS.finditer(row):
+        name = _clean(m["name"])
+        if name and _stands_for(m["letters"], name):
+            _add(out, name, "")
+            out.initials[m["letters"]] = name
+            out.author = out.author or (name if m["me"] else "")
     for m in _I_AM.finditer(row):
         name = _clean(m["name"])
         if name and (m["role"] or about):

@@ -32,8 +32,13 @@ NAME = r"[A-Z][\w'-]*(?: [A-Z][\w'-]+){0,2}"
 NOBODY = re.compile(r"\b(?:some(?:one|body)|nobody (?:yet|so far)|anyone|whoever|one of us|either of us)\s+(?:(?:should|needs to|need to|has to|have to|must|will|to|ought to|could)\s+)(?P<what>[a-z].*)$|\b(?P<thing>[\w' -]{3,60}?) (?:still )?(?:needs to be|has to be|must be|should be|to be) (?P<done>\w+(?:ed|en|t|wn)\b.*)$", re.I)
 
 
+_ASIDE = re.compile(r",? and (?=(?:the|that|this|it|we|you|he|she|they) (?:\w+ ){0,2}(?:should|will|is|are|must|can|'ll)\b)|,? (?:because|so that|which)\b", re.I)
+"""Where another clause begins, whose day is not the promise's."""
+
+
 def as_promise(who: str, what: str, context: str, line: RecordedLine, *, said_by: str = "", said_to: str = "", also: str = "") -> Promise:
-    when = best_when(context)
+    what = _ASIDE.split(what)[0]
+    when = best_when(what) if find_when(what) and not _CORRECTED.search(context) else best_when(context)
     for match in reversed(find_when(what)):
         if when and match[0].strip() in (when, *[m[0].strip() for m in find_when(context)]) and not what[match.end() :].startswith(("'s", "’s")) and match["lead"] or when and match[0].strip() == when:
             what = f"{what[: match.start()]} {what[match.end() :]}"
@@ -47,6 +52,9 @@ def as_promise(who: str, what: str, context: str, line: RecordedLine, *, said_by
     return Promise(who=who, what=what, when=when, evidence=tuple(dict.fromkeys((line.id, also))) if also else (line.id,), said_by=said_by, said_to=said_to)
 
 
+_CORRECTED = re.compile(r"\b(?:no|sorry|actually|i mean|make that|make it|rather|scratch that|wait)\b", re.I)
+
+
 def best_when(text: str) -> str | None:
     """The deadline among the days a sentence names: the corrected one, else the one with "by", else the last."""
     found = [m for m in find_when(text) if not (not m["lead"] and re.search(r"\b(?:the|our|my|every|each|a) $", text[: m.start()], re.I) and not re.match(r"the\b|\d", m["core"], re.I)) and not text[m.end() : m.end() + 2].startswith("'s") and not re.match(r"(?:last|yesterday|this morning)\b", m["core"], re.I) and (m["lead"] or "").strip().lower() not in ("from", "after", "since", "as of") or (m["lead"] or "").strip().lower() in ("from", "after")]
@@ -57,6 +65,8 @@ def best_when(text: str) -> str | None:
             return later[0].strip(" ,")
     led = [m for m in found if (m["lead"] or "").strip().lower() in ("by", "before", "until", "till", "no later than", "due", "not before")]
     chosen = led[-1] if led else found[-1]
+    if chosen["lead"] and chosen["lead"].strip().lower() == "give me":
+        return f"within {chosen['core']}"
     merged = next((m for m in found if m is not chosen and 0 <= m.start() - chosen.end() <= 2), None)
     return (text[chosen.start() : merged.end()] if merged else chosen[0]).strip(" ,")
 

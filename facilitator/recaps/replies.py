@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 ACCEPTS = re.compile(
-    r"^\W*(?:(?:oh|ah|well|ok(?:ay)?|hm+|right|great|good|so|er+|um+|then|tonight|today|tomorrow|\w+day|omg|haha?),?\s+)*(?:yes|yeah|yep|yup|sure(?: thing)?|of course|will do|absolutely|definitely|certainly|ok(?:ay)?|fine|deal|agreed|done|on it|happy to|glad to|no problem|with pleasure|sounds (?:good|right|fair|like a plan)|works for me|that works|"
+    r"^\W*(?:(?:oh|ah|well|ok(?:ay)?|hm+|right|great|good|so|er+|um+|then|tonight|today|tomorrow|\w+day|omg|haha?|wow|gosh|cool|nice|yay),?\s+)*(?:yes|yeah|yep|yup|sure(?: thing)?|of course|will do|absolutely|definitely|certainly|ok(?:ay)?|fine|deal|agreed|done|on it|happy to|glad to|no problem|with pleasure|sounds (?:good|right|fair|like a plan)|works for me|that works|"
     r"perfect|consider it done|can do|gladly|happily|put me (?:down|in)|it'll be done|understood, (?:i'll|will)|i would(?! (?:if|but|have|need|rather|like|not|want))|i(?:'ll| will| can) do (?:that|it|so)|i(?:'ll| will) (?:see to|take care of|sort) (?:that|it)|i can|i will|i'll|let's do (?:that|it)|let's|good idea|makes sense|that's fine|fair enough|go for it|please do|yes please|please|i'm in|count me in|leave (?:it|that) with me|👍|\+1|love it|i agree|same here|good by me|fine by me|go ahead|great|lovely|brilliant|that(?:'d| would) (?:be |really )?(?:very |really |so )?(?:useful|helpful|help|great|good|lovely|work)|i'd (?:like|love|appreciate) (?:that|it))\b",
     re.I,
 )

@@ -47,7 +47,7 @@ def read_transcript(source: str | bytes, format: str = "auto") -> Transcript:
     text = re.sub(r"<\s*(/?)\s*(off|on)\s*>", r"[\1\2]", text, flags=re.I)
     text = re.sub(r"[\u200b\u2060\ufeff\u00ad]", "", text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN))
     text = BEFORE_NAME.sub(r"\g<lead>\g<who>: Off the record, ", text)
-    return _named(_read(text, format))
+    return _named(_read(_introduced(text), format))
 
 
 _PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u202f": " "})
@@ -105,6 +105,27 @@ def _dated(header: Header, lines: list[RecordedLine]) -> Header:
         if day is not None and re.search(r"\b(?:session|date|today|record|notes|meeting|it's)\b", line.text, re.I):
             return header.model_copy(update={"session_date": day})
     return header
+
+
+_ROLE_LABEL = re.compile(r"^(?P<lead>[ \t]*(?:[\[(]?\d[\d:.]*[\])]?[ \t]*)?)(?P<role>mentor|mentee)[ \t]*:[ \t]*(?P<said>\S.*)$", re.I | re.M)
+_INTRODUCED = re.compile(r"\b(?:I'm|I am|[Mm]y name is|[Tt]his is) (?P<a>[A-Z\u00c0-\u00de][\w'-]+(?: [A-Z\u00c0-\u00de][\w'-]+){0,3})|^(?:And )?(?P<b>[A-Z\u00c0-\u00de][\w'-]+ [A-Z\u00c0-\u00de][\w'-]+),")
+
+
+def _introduced(text: str) -> str:
+    """"MENTOR: I'm Grace": turns labelled by role get the name that is given at the start, and the roles a row at the top."""
+    turns = list(_ROLE_LABEL.finditer(text))
+    if len(turns) < 3:
+        return text
+    names: dict[str, str] = {}
+    for turn in turns[:6]:
+        said = _INTRODUCED.search(turn["said"])
+        if said:
+            names.setdefault(turn["role"].lower(), tidy(said["a"] or said["b"]))
+    if not names:
+        return text
+    told = _ROLE_LABEL.sub(lambda m: f"{m['lead']}{names.get(m['role'].lower(), m['role'])}: {m['said']}", text)
+    roles = "".join(f"{role.capitalize()}: {name}\n" for role, name in names.items())
+    return told if _ARROW.search(text) or text.lstrip().upper().startswith("WEBVTT") else f"{roles}\n{told}"
 
 
 def _named(read: Transcript) -> Transcript:

@@ -11,7 +11,7 @@ _UNKNOWN = re.compile(
     re.I,
 )
 _TAIL = re.compile(r"\s*(?:\((?:[^()]{1,40})\)|\[[^\[\]]{1,40}\]|(?:^|\s)(?:she|he|they)/(?:her|him|them)(?:/\w+)?|[|/] .{1,40}|, (?:mentor|mentee|host|guest|organi[sz]er)|@\S+)\s*$", re.I)
-_HONORIFIC = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|herr|frau|doktor|professor|doctor|mme|councillor|cllr|superintendent|inspector|sergeant|pc|captain|lord|lady|rev|judge|alderman|señora?|signora?)\.?\s+)+", re.I)
+_HONORIFIC = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|herr|frau|doktor|professor|doctor|mme|councillor|cllr|superintendent|inspector|sergeant|pc|captain|principal|president|minister|colonel|major|commander|bishop|rabbi|imam|sister|chief|director|rector|lord|lady|rev|judge|alderman|señora?|signora?)\.?\s+)+", re.I)
 
 
 def tidy(name: str) -> str:

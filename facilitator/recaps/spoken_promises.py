@@ -53,9 +53,9 @@ def spoken(record: Record, i: int) -> list[Promise]:
             out.append(as_promise(speaker or UNASSIGNED, plan["what"], f"{text} {_day_after(parts, p, text)}", line, said_by=speaker, said_to=listener))
             continue
         if match is None:
-            out.extend(_asked(record, i, text) if re.match(r"(?:please|i could|i can)\b", text, re.I) or "need you to" in text.lower() or _IMPERATIVE.match(text) else [])
+            out.extend(_asked(record, i, text) if re.match(r"(?:please|i could|i can|want me to|shall i|should i)\b", text, re.I) or re.search(r"\b(?:need|like) you to\b", text, re.I) or _IMPERATIVE.match(text) else [])
             if (theirs := _YOURS.search(text)) and find_when(text) and speaker:
-                out.append(as_promise(speaker, f"let you have {theirs['what']}", text, line, said_by=speaker, said_to=listener))
+                out.append(as_promise(speaker, re.sub(r"^(\S+(?: \w+){0,3}?)(?=\s+(?:by|on|before|until|tomorrow|today|tonight|next|in)\b|\W*$)", r"get \1 to you", theirs["what"]), text, line, said_by=speaker, said_to=listener))
             if (bare := _BARE.match(text)) and line.speaker and not HEDGED.search(text):
                 out.append(as_promise(speaker, bare["what"], text, line, said_by=speaker, said_to=listener))
             elif (nobody := NOBODY.search(text)) and nobody["what"] and len(content_words(nobody["what"])) >= 2 and not HEDGED.search(text) and not any(OWN.search(q) for q in parts[p + 1 : p + 2]):
@@ -70,11 +70,11 @@ def spoken(record: Record, i: int) -> list[Promise]:
         does = re.match(r"do (?:it|that|this)\b", what) and find_when(what) and p > 0
         if negated or IDLE.match(what) and not does or HEDGED.search(re.split(r',? but\b', text)[0]) or _SAID_BEFORE.search(text[: match.end("lead")]) or re.search(r"\b(?:think|guess|doubt|hope|suppose|wish|afraid|worried|so that|that way|until|before|whether|what|how|means)\s+(?:that\s+)?$", text[: match.start("lead")], re.I):
             continue
-        if lead in _SOFT_LEAD and (not _TASK.match(what) or re.match(r"(?:ask|give|put|show|take|get|make|read|find|try)\b(?!.*\b(?:you|by|on|tomorrow)\b)", what, re.I) or lead == "i can" and not find_when(text) and not _just_asked(record, i) and not ("you" in what.lower().split() and _welcomed(record, i))):
+        if lead in _SOFT_LEAD and (not _TASK.match(what) or re.match(r"(?:ask|give|put|show|take|get|make|read|find|try)\b(?!.*\b(?:your?|by|on|tomorrow)\b)", what, re.I) or lead == "i can" and not find_when(text) and not _just_asked(record, i) and not ("you" in what.lower().split() and _welcomed(record, i))):
             out.extend(_asked(record, i, text))
             continue
         condition = re.match(r"^\W*((?:if|once|when|as soon as|provided|assuming|unless)\b[^,]{3,80}),", text, re.I)
-        extra = _day_after(parts, p, text)
+        extra = _day_after(parts, p, text) or _day_beside(parts, p, text, line.text)
         found = as_promise(speaker or UNASSIGNED, what, f"{text} {extra}", line, said_by=speaker, said_to=listener)
         if condition:
             found = found.model_copy(update={"what": f"{found.what} ({condition[1].strip().lower() if not re.search('[A-Z]', condition[1][1:]) else condition[1].strip()[:1].lower() + condition[1].strip()[1:]})"})
@@ -96,6 +96,12 @@ def _day_after(parts: list[str], p: int, text: str) -> str:
         return before
     same = re.search(r"\bi (?:can|will|could) do (?:that|it|this)\b", before, re.I)
     return before if same and len(before.split()) <= 9 else ""
+
+
+def _day_beside(parts: list[str], p: int, text: str, line: str) -> str:
+    """"I'm seeing Petra on the 5th and I'll show her the reviews": the day of the clause before it in the same sentence."""
+    before = parts[p - 1] if p else ""
+    return before if before and not find_when(text) and find_when(before) and not OWN.search(before) and any(before in s and parts[p] in s for s in sentences(line)) else ""
 
 
 def _coming(text: str, after: str, *, later: bool) -> re.Match[str] | None:
@@ -132,6 +138,10 @@ def _clear(record: Record, i: int, promise: Promise) -> Promise:
             return promise.model_copy(update={"what": f'{bare} ("{said[-1]}")', "evidence": tuple(dict.fromkeys((line.id, *promise.evidence)))})
     if meant:
         return promise.model_copy(update={"what": f'{bare} ("{meant[-1]}")'})
+    for line in reversed(record.lines[max(0, i - 2) : i]):
+        said = [s for s in sentences(line.text) if _tells(s)]
+        if said:
+            return promise.model_copy(update={"what": f'{bare} ("{said[-1]}")', "evidence": tuple(dict.fromkeys((line.id, *promise.evidence)))})
     return promise
 
 
@@ -184,7 +194,7 @@ def _asked(record: Record, i: int, text: str) -> list[Promise]:
         return []
     if own and (set(content_words(own[0]["what"])) & set(content_words(request["what"])) or re.search(r"\b(?:it|that|them|those|this|one)\b", own[0]["what"][:25])) and _TASK.match(own[0]["what"]) and len(content_words(own[0]["what"])) >= 3:
         return []
-    named = [m[0] for s in said[:3] for m in find_when(re.sub(r"\b(?:i'm|i am|i have)\b[^.;]*?\b(?:until|till|on)\b \w+,?", " ", s, flags=re.I))]
+    named = [m[0] for s in said[:3] if not _IMPERATIVE.match(s) for m in find_when(re.sub(r"\b(?:i'm|i am|i have)\b[^.;]*?\b(?:until|till|on)\b \w+,?", " ", s, flags=re.I))]
     when = named[-1] if named else text
     made = as_promise(reply.speaker, request["what"], f"{text} {when}" if when != text else text, line, said_by=line.speaker, said_to=reply.speaker, also=reply.id)
     return [made]

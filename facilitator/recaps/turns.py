@@ -14,6 +14,8 @@ _PERSON = r"(?:[A-Z\u00c0-\u00de@?][\w.@'’-]*(?:,? (?:\(?[\w.@'’/-]+\)?|&)){
 _SHAPES = (
     # WhatsApp and Signal: [12/03/2026, 14:02:11] Priya: text   12/03/2026, 14:02 - Priya: text
     re.compile(rf"^\u200e?\[?(?P<day>{_DAY})[,T]?\s+(?:at )?(?P<at>{_TIME})\]?\s*(?:[-–]\s*)?(?P<who>{_PERSON}):\s+(?P<text>\S.*)$"),
+    # Zoom chat: 14:02:11 From Priya Nair to Everyone: text
+    re.compile(rf"^(?P<at>{_TIME})\s+From\s+(?P<who>{_PERSON}?)\s+[Tt]o\s+[^:]{{2,40}}:\s*(?P<text>\S.*)$"),
     # [00:12:31] Priya: text   (00:12) Priya: text   00:12:31 Priya: text   14:02 - Priya: text
     re.compile(rf"^[\[(]?(?P<at>{_TIME})[\])]?\s*(?:[-–|]\s*)?(?P<who>{_PERSON}):\s+(?P<text>\S.*)$"),
     # 00:12:31 <Priya> text    <Priya> text
