@@ -19,6 +19,7 @@ from facilitator.releasing.kept import RecapRows, RecapsKept
 from facilitator.releasing.papers.calendar import Due, calendar, day_in, id_of
 from facilitator.releasing.papers.markdown import markdown
 from facilitator.releasing.papers.paper import Paper, paper_of
+from facilitator.releasing.papers.pdf import pdf
 from facilitator.releasing.papers.word import word
 from facilitator.releasing.sharing import released_of
 from facilitator.releasing.sitting import sitting
@@ -29,15 +30,17 @@ class Format(StrEnum):
 
     MARKDOWN = "md"
     WORD = "docx"
+    PDF = "pdf"
     CALENDAR = "ics"
 
 
 MEDIA = {
     Format.MARKDOWN: "text/markdown; charset=utf-8",
     Format.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.PDF: "application/pdf",
     Format.CALENDAR: "text/calendar; charset=utf-8",
 }
-_WRITTEN: dict[Format, Callable[[Paper], bytes]] = {Format.MARKDOWN: markdown, Format.WORD: word}
+_WRITTEN: dict[Format, Callable[[Paper], bytes]] = {Format.MARKDOWN: markdown, Format.WORD: word, Format.PDF: pdf}
 
 
 class File(Model):

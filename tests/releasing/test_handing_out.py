@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from datetime import UTC, date, datetime
 
 import pytest
 from docx import Document
+from pypdf import PdfReader
 
 from facilitator.domain.outputs import Commitment, Recap, Takeaway
 from facilitator.errors import NotFound
 from facilitator.people.running import Running
 from facilitator.releasing.handing import Format
 from facilitator.releasing.papers.calendar import Due, calendar, day_in
+from facilitator.releasing.papers.paper import Paper, Section
+from facilitator.releasing.papers.pdf import pdf
 from facilitator.store.opening import Store
 from facilitator.wiring import RecapRooms
 from tests.people.conftest import House
@@ -38,10 +42,12 @@ def _text(verbs: RecapRooms, house: House, format: Format) -> str:
     file = verbs.handing.file(house.session.key, format, by=house.mentee)
     if format is Format.WORD:
         return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(file.content)).paragraphs)
+    if format is Format.PDF:
+        return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(file.content)).pages)
     return file.content.decode()
 
 
-@pytest.mark.parametrize("format", [Format.MARKDOWN, Format.WORD])
+@pytest.mark.parametrize("format", [Format.MARKDOWN, Format.WORD, Format.PDF])
 def test_the_file_holds_every_released_line_and_whose_it_is(verbs: RecapRooms, house: House, format: Format) -> None:
     _release(verbs, house)
 
@@ -68,6 +74,36 @@ def test_letters_of_every_kind_stay_and_what_was_said_never_becomes_markup(verbs
     markdown = _text(verbs, house, Format.MARKDOWN)
     assert r"Zoë & Łukasz \<b\>said\</b\> \*this\* \[x\](y) \#1 漢字" in markdown
     assert r"- \- 1. not a list" in markdown
+
+
+def test_a_pdf_shows_the_letters_it_can_and_says_which_it_cannot(verbs: RecapRooms, store: Store, house: House) -> None:
+    _release(verbs, house)
+    assert "This PDF can show" not in _text(verbs, house, Format.PDF)
+    _odd(store, house)
+
+    text = _text(verbs, house, Format.PDF)
+
+    assert "Zoë & Łukasz <b>said</b> *this* [x](y) #1 \ufffd\ufffd" in text
+    assert "2 others are shown as \ufffd (U+5B57, U+6F22)" in text
+
+
+@pytest.mark.parametrize(("name", "shows"), [("Ελένη Παππά", True), ("Юлия Ё.", True), ("Nguyễn Thị Ánh", True), ("Zoe\u0308", True), ("नेहा", False), ("يوسف", False), ("😀", False)])
+def test_names_in_latin_greek_and_cyrillic_letters_are_shown_whole(name: str, shows: bool) -> None:
+    made = pdf(Paper(title=name, about="x", sections=(), foot="y"))
+
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
+    assert (unicodedata.normalize("NFC", name) in text and "\ufffd" not in text) is shows
+    assert ("This PDF can show Latin, Greek and Cyrillic letters." in " ".join(text.split())) is not shows
+
+
+def test_a_long_recap_goes_on_over_pages() -> None:
+    rows = tuple(("Łukasz", f"line {n} " + "and more of it " * 20) for n in range(80))
+
+    made = PdfReader(io.BytesIO(pdf(Paper(title="Long", about="x", sections=(Section(title="What", rows=rows),), foot="the end"))))
+
+    assert len(made.pages) > 3
+    assert "the end" in made.pages[-1].extract_text()
+    assert (made.metadata or {}).get("/Title") == "Recap"
 
 
 def _events(content: bytes) -> list[dict[str, str]]:

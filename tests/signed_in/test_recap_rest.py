@@ -48,7 +48,7 @@ def test_from_draft_to_confirmation(programs: dict[str, TestClient], at: str) ->
     assert mentor.post(f"{at}/recap/versions").json()["number"] == 2
     assert mentee.post(f"{at}/recap/versions/1/confirmation").status_code == 409
     assert mentee.post(f"{at}/recap/versions/2/confirmation").json()["confirmed_at"]
-    for kind, begins in (("md", b"# "), ("docx", b"PK"), ("ics", b"BEGIN:VCALENDAR")):
+    for kind, begins in (("md", b"# "), ("docx", b"PK"), ("pdf", b"%PDF-"), ("ics", b"BEGIN:VCALENDAR")):
         assert mentee.get(f"{at}/recap/file", params={"as": kind}).content.startswith(begins)
 
 
