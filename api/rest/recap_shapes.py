@@ -86,6 +86,7 @@ class DraftAnswer(Model):
     lines: tuple[RecapLine, ...]
     passages: tuple[CitedPassage, ...]
     off_record: int
+    slipped: str = Field(default="", description="words by which the headline would tell of lines that stay behind: a plain one is released instead")
     held: tuple[str, ...] = ()
     escalation: Escalation | None = None
 
@@ -93,7 +94,7 @@ class DraftAnswer(Model):
     def of(cls, drafted: Drafted) -> DraftAnswer:
         draft = drafted.draft
         return cls(
-            session=draft.session, is_written=draft.is_written, is_transcript=draft.is_transcript, lines=draft.lines, passages=drafted.passages, off_record=draft.off_record, held=draft.held,
+            session=draft.session, is_written=draft.is_written, is_transcript=draft.is_transcript, lines=draft.lines, passages=drafted.passages, off_record=draft.off_record, slipped=drafted.slipped, held=draft.held,
             escalation=draft.escalation,
         )  # fmt: skip
 

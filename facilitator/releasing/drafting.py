@@ -14,7 +14,7 @@ from facilitator.recaps.off_record import keep
 from facilitator.recaps.record import Record
 from facilitator.recaps.sources import read_transcript
 from facilitator.releasing.kept import Recapper, RecapRows, RecapsKept
-from facilitator.releasing.lines import lines_of, uncredited, wrong_with
+from facilitator.releasing.lines import lines_of, slipped, uncredited, wrong_with
 from facilitator.releasing.sitting import Sitting, sitting
 
 MOST_LINES = 60
@@ -27,6 +27,8 @@ class Drafted(Model):
 
     draft: RecapDraft
     passages: tuple[CitedPassage, ...] = ()
+    slipped: str = ""
+    """The words by which the headline would tell of lines that stay behind: a plain one goes out instead."""
 
 
 class Drafting:
@@ -155,7 +157,7 @@ def _pointing(before: RecapDraft | None, draft: RecapDraft, escalation: Escalati
 def drafted(draft: RecapDraft) -> Drafted:
     """The draft and the words behind its lines."""
     record = Record.model_validate_json(draft.record)
-    return Drafted(draft=draft, passages=passages_of(record, {id for line in draft.lines for id in line.evidence}))
+    return Drafted(draft=draft, passages=passages_of(record, {id for line in draft.lines for id in line.evidence}), slipped=slipped(draft.lines))
 
 
 def passages_of(record: Record, ids: set[str] | frozenset[str]) -> tuple[CitedPassage, ...]:

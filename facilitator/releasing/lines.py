@@ -40,8 +40,18 @@ def recap_from(lines: Sequence[RecapLine], *, off_record: int) -> Recap:
         for part in (Part.TAKEAWAYS, Part.DECISIONS, Part.OPEN_QUESTIONS, Part.CREDITS)
     }
     commitments = tuple(Commitment(who=line.who, what=line.text, when=line.when, evidence=line.evidence) for line in out if line.part is Part.COMMITMENTS)
-    headline = next((line.text for line in out if line.part is Part.HEADLINE), NEUTRAL)
+    headline = next((line.text for line in out if line.part is Part.HEADLINE and not slipped(lines)), NEUTRAL)
     return Recap(headline=headline, commitments=commitments, left_out=LeftOut(off_record=off_record), **parts)
+
+
+def slipped(lines: Sequence[RecapLine]) -> str:
+    """The words by which a headline nobody edited tells of lines that stay behind; empty when it does not."""
+    headline = next((line for line in lines if line.part is Part.HEADLINE and not line.edited), None)
+    if headline is None:
+        return ""
+    told = {word for line in lines if line.goes_out and line is not headline for word in content_words(line.said)}
+    kept_back = {word for line in lines if not line.goes_out and line is not headline for word in content_words(line.said)} - told
+    return " ".join(word for word in re.findall(r"[\w'-]+", headline.text) if kept_back.intersection(content_words(word)))
 
 
 def words_behind(record: Record, line: RecapLine) -> str:

@@ -68,10 +68,10 @@ class Sharing:
             here = sitting(rows, session, Act.RELEASE, Thing.RECAP_DRAFT, by)
             draft = _draft(rows, session)
         record = Record.model_validate_json(draft.record)
-        out = [line for line in draft.lines if line.goes_out and not uncredited(line, record, here)]
-        if not any(line.part is not Part.HEADLINE for line in out):
+        lines = tuple(line.model_copy(update={"withheld": line.withheld or bool(uncredited(line, record, here))}) for line in draft.lines)
+        if not any(line.goes_out and line.part is not Part.HEADLINE for line in lines):
             raise Conflict("There is no line left to release.", remedy="Put one back, or write one that follows from the record.")
-        recap = recap_from(out, off_record=draft.off_record)
+        recap = recap_from(lines, off_record=draft.off_record)
         if wrong := wrong_with_all(recap, record, self._recapper):
             raise Conflict(f"The recap as a whole did not pass: {wrong}", remedy="Change or withhold lines, then release it again.")
         with self._kept.changing() as rows:

@@ -45,6 +45,20 @@ def test_the_mentee_sees_exactly_the_released_lines(verbs: RecapRooms, house: Ho
         assert line.part is Part.HEADLINE or "quokka" in line.said or line.text in shown
 
 
+def test_a_headline_does_not_tell_of_a_line_that_stays_behind(verbs: RecapRooms, house: House) -> None:
+    lines = _lines(verbs, house)
+    assert "sluice" in lines[0].text
+    verbs.drafting.change(house.session.key, _line(lines, "quokka").key, withheld=True, by=house.mentor)
+    assert verbs.drafting.read(house.session.key, by=house.mentor).slipped == "sluice room"
+
+    verbs.sharing.release(house.session.key, by=house.mentor)
+    assert "sluice" not in _shown(verbs, house)
+    verbs.drafting.change(house.session.key, "headline", text="You and Aisha talked about handover and night shift.", by=house.mentor)
+    verbs.sharing.release(house.session.key, by=house.mentor)
+
+    assert "You and Aisha talked about handover and night shift." in _shown(verbs, house)
+
+
 def test_a_line_put_back_is_released_with_the_next_version(verbs: RecapRooms, house: House) -> None:
     key = _line(_lines(verbs, house), "quokka").key
     verbs.drafting.change(house.session.key, key, withheld=True, by=house.mentor)

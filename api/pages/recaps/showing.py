@@ -46,6 +46,8 @@ class RecapPage(Model):
     agreed: Agreed
     draft: RecapDraft | None = None
     passages: dict[str, CitedPassage] = {}
+    slipped: str = ""
+    """The words by which the headline would tell of lines that stay behind."""
     typed: Typed = Typed()
     problem: str = ""
     formats: dict[str, str] = FORMATS
@@ -85,7 +87,7 @@ def recap_page(rooms: Rooms, by: Asker, key: str, error: FacilitatorError | None
         except NotFound:
             pass
         else:
-            shown = shown.model_copy(update={"draft": drafted.draft, "passages": {one.id: one for one in drafted.passages}})
+            shown = shown.model_copy(update={"draft": drafted.draft, "slipped": drafted.slipped, "passages": {one.id: one for one in drafted.passages}})
     elif shown.current is not None:
         shown = shown.model_copy(update={"passages": {one.id: one for one in shown.current.passages}})
     template = "draft" if shown.draft and shown.draft.is_written else "start" if shown.is_mentor else "released"
