@@ -84,6 +84,7 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("POST", "/programme/people/{key}/withdraw"): (Act.CHANGE, (Thing.PEOPLE,)),
     ("POST", "/programme/people/{key}/reporting"): (Act.CHANGE, (Thing.PEOPLE,)),
     ("POST", "/programme/people/{key}/owner"): (Act.CHANGE, (Thing.PEOPLE,)),
+    ("POST", "/programme/people/{key}/bring-back"): (Act.CHANGE, (Thing.PEOPLE,)),
     ("POST", "/programme/people/{key}/remove"): (Act.ERASE, (Thing.PEOPLE,)),
     ("GET", "/programme/pairs"): (Act.MAKE, (Thing.PAIRING,)),
     ("POST", "/programme/pairs"): (Act.MAKE, (Thing.PAIRING,)),

@@ -36,6 +36,7 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     "people.running.Running.set_owner": (Act.CHANGE, Thing.PEOPLE),
     "people.running.Running.set_reporting": (Act.CHANGE, Thing.PEOPLE),
     "people.running.Running.remove_member": (Act.ERASE, Thing.PEOPLE),
+    "people.running.Running.bring_back": (Act.CHANGE, Thing.PEOPLE),
     "people.running.Running.pair": (Act.MAKE, Thing.PAIRING),
     "people.running.Running.pairings": (Act.READ, Thing.PAIRING),
     "people.running.Running.end_pairing": (Act.ERASE, Thing.PAIRING),

@@ -98,6 +98,16 @@ class Running:
                     rows.change(pairing.model_copy(update={"ended_at": rows.now}))
             self._note(rows, Act.ERASE, Thing.PEOPLE, by, member)
 
+    def bring_back(self, member: str, *, by: Asker) -> None:
+        """Takes back that a Member was taken out: they can sign in again. Their pairings stay ended; an owner pairs them anew."""
+        with self._kept.changing() as rows:
+            found = self._member(rows, member, Act.CHANGE, by)
+            if found.left_at is not None:
+                if found.email.endswith("@erased.invalid"):
+                    raise Conflict("This person was erased.", remedy="Add them anew.")
+                rows.change(found.model_copy(update={"left_at": None}))
+                self._note(rows, Act.CHANGE, Thing.PEOPLE, by, member)
+
     def add_cohort(self, name: str, *, starts_on: date | None = None, by: Asker) -> Cohort:
         """A new Cohort."""
         require(by, Act.CHANGE, Thing.SETUP, of=_own(by))

@@ -23,6 +23,7 @@ ON: dict[str, tuple[Call, set[str]]] = {
     "people.running.Running.set_owner": (lambda r, m, h, by: r.set_owner(h.mentor.member, True, by=by), {"owner"}),
     "people.running.Running.set_reporting": (lambda r, m, h, by: r.set_reporting(h.mentor.member, h.mentee.member, by=by), {"owner"}),
     "people.running.Running.remove_member": (lambda r, m, h, by: r.remove_member(h.both.member, by=by), {"owner"}),
+    "people.running.Running.bring_back": (lambda r, m, h, by: r.bring_back(h.both.member, by=by), {"owner"}),
     "people.running.Running.pair": (lambda r, m, h, by: r.pair(mentor=h.mentee.member, mentee=h.mentor.member, by=by), {"owner"}),
     "people.running.Running.end_pairing": (lambda r, m, h, by: r.end_pairing(h.pairing.key, by=by), {"owner"}),
     "people.meeting.Meeting.session": (lambda r, m, h, by: m.session(h.session.key, by=by), {"owner", "mentor", "mentee"}),

@@ -57,13 +57,22 @@ def owner(key: str, form: SentForm, rooms: InRooms, by: By) -> Response:
     return _back(key)
 
 
+@router.post("/programme/people/{key}/bring-back")
+def bring_back(key: str, rooms: InRooms, by: By) -> Response:
+    try:
+        rooms.people.running.bring_back(key, by=by)
+    except Conflict as error:
+        return _page(rooms, by, key, error)
+    return _back(key)
+
+
 @router.post("/programme/people/{key}/remove")
 def remove(key: str, rooms: InRooms, by: By) -> Response:
     try:
         rooms.people.running.remove_member(key, by=by)
     except Conflict as error:
         return _page(rooms, by, key, error)
-    return RedirectResponse("/programme/people", status_code=303)
+    return _back(key)
 
 
 def _page(rooms: Rooms, by: Asker, key: str, error: FacilitatorError | None = None) -> Response:

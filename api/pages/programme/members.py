@@ -27,7 +27,7 @@ class MembersPage(Model):
 
     members: Sequence[Member]
     more: int
-    gone: int
+    gone: Sequence[Member]
     looked_for: str
     open_until: dict[str, datetime]
     zone: str
@@ -84,7 +84,7 @@ def _page(
     members = [member for member in everybody if member.left_at is None and (sought in member.name.casefold() or sought in member.email)]
     field, mark, said = error.message.partition(": ") if error else ("", "", "")
     context = MembersPage(
-        members=members[:SHOWN], more=max(0, len(members) - SHOWN), gone=sum(member.left_at is not None for member in everybody), looked_for=looked_for,
+        members=members[:SHOWN], more=max(0, len(members) - SHOWN), gone=[member for member in everybody if member.left_at is not None], looked_for=looked_for,
         open_until=rooms.people.inviting.open_until(by=by), zone=rooms.people.running.programme(by=by).time_zone, link=link, can_send=rooms.people.sending.is_possible,
         sent_to=next((member for member in everybody if member.key == sent_to), None), not_sent=not_sent,
         link_for=next((member for member in everybody if member.key == link_for), None), name=name, email=email, field=field if mark else "email",

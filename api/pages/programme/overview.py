@@ -54,11 +54,11 @@ def show(rooms: InRooms, by: By) -> Response:
         ToDo(said="Bring people in", done=len(members) > 1, where="/programme/import", detail=f"{len(members)} in the programme."),
         ToDo(said="Pair them", done=bool(pairs), where="/programme/pairs", detail=f"{sum(one.pairing.is_running for one in pairs)} pairs are running."),
         ToDo(
-            said="Send everybody their link", done=not waiting, where="/programme/people",
-            detail=f"{len(waiting)} cannot sign in yet; {sum(member.key in invited for member in waiting)} of them have an open link." if waiting else "Everybody can sign in.",
+            said="Send everybody their link", done=len(members) > 1 and not waiting, where="/programme/people",
+            detail=f"{len(waiting)} cannot sign in yet; {sum(member.key in invited for member in waiting)} of them have an open link." if waiting else "Everybody can sign in." if len(members) > 1 else "Once there is somebody besides you.",
         ),
         ToDo(
-            said="Look at pairs where the mentor reports to the mentee", done=not reporting, where="/programme/pairs", detail=f"{reporting} of them." if reporting else "None that is known."
+            said="Look at pairs where the mentor reports to the mentee", done=bool(pairs) and not reporting, where="/programme/pairs", detail=f"{reporting} of them." if reporting else "None that is known." if pairs else "Once there are pairs."
         ),
     )  # fmt: skip
     counts = {pace: n for pace in _WORST_FIRST if (n := sum(one.pace is pace for one in pairs))}
