@@ -280,7 +280,7 @@ class Facilitator:
             provenance=Provenance(
                 writer=draft.writer, template=draft.template, index=self.library.snapshot, suite=self.suite,
                 passages=tuple(CitedPassage(id=p.id, source=p.source, title=p.title, text=p.text) for p in draft.passages if p.id in cited),
-                revisions=examined.revisions, fell_back=examined.fell_back or draft.took_over, because=draft.because, chosen=examined.chosen, left_off=draft.left_off if draft.left_off.said else None, ms=_since(started), tokens=draft.tokens,
+                revisions=examined.revisions, fell_back=examined.fell_back or draft.took_over, because=draft.because, chosen=examined.chosen, remembered=draft.remembered or None, left_off=draft.left_off if draft.left_off.said else None, ms=_since(started), tokens=draft.tokens,
             ),
         )
 

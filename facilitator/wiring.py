@@ -232,6 +232,7 @@ def _names_now(settings: Settings) -> Callable[[], Sequence[str]]:
 
 
 def _model_writer(settings: Settings, bank: Bank, embedder: Embedder, library: ChromaLibrary, roster: Callable[[], Sequence[str]], ledger: Ledger | None) -> Writer:
+    from facilitator.language.answered import Answered
     from facilitator.language.budget import Budget
     from facilitator.language.examples import MoveExamples
     from facilitator.language.guarded import Guarded
@@ -253,5 +254,6 @@ def _model_writer(settings: Settings, bank: Bank, embedder: Embedder, library: C
         for endpoint in settings.endpoints
     ]
     writers[0].endpoint.warm()
+    answered = Answered()
     budget = Budget(ledger, a_day=settings.model_tokens_a_day) if ledger else None
-    return Relay(*(Guarded(writer, at_once=settings.model_at_once, budget=budget) for writer in writers))
+    return Relay(*(Guarded(writer, at_once=settings.model_at_once, budget=budget, answered=answered) for writer in writers))

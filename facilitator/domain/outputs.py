@@ -167,6 +167,8 @@ class Provenance(Model):
     """Why the embedded writer wrote all of it, in a sentence, where a model was to."""
     chosen: tuple[str, ...] = ()
     """Places where the embedded writer's words were kept because they fitted the Brief better than the model's, which passed too."""
+    remembered: bool | None = None
+    """Whether the model's words come from an earlier time the same Member asked the same; nothing was sent then."""
     left_off: LeftOff | None = None
     """What of the material the model was not given, for want of room."""
     ms: int = 0
@@ -192,6 +194,8 @@ class Draft(Model):
     """Whether the embedded writer wrote it because the configured one could not."""
     because: str | None = None
     """Why it took over, in a sentence."""
+    remembered: bool = False
+    """Whether a model wrote it earlier, for the same Member and the same Brief."""
 
 
 class Output(Model):

@@ -42,6 +42,9 @@ RETRIES = {FaultKind.UNREACHABLE: 2, FaultKind.DOWN: 2, FaultKind.BUSY: 2, Fault
 ABOUT_THE_BRIEF = frozenset({FaultKind.TOO_LONG, FaultKind.CUT_SHORT, FaultKind.REFUSED})
 """What an endpoint in good health says too."""
 
+FOR_THE_OPERATOR = frozenset({FaultKind.NOT_ALLOWED, FaultKind.NOT_FOUND, FaultKind.REDIRECTED, FaultKind.WRONG_FORMAT})
+"""What does not pass by itself: somebody has to change a setting."""
+
 _SAID = {
     FaultKind.UNREACHABLE: ("The model endpoint could not be reached.", "Check FACILITATOR_MODEL_URL and that the endpoint is running."),
     FaultKind.DOWN: ("The model endpoint failed while it answered.", "Try again; if it lasts, look at the endpoint's own log."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -15,12 +16,14 @@ from facilitator.domain.outputs import Draft, Tokens
 from facilitator.domain.sending import Sending
 from facilitator.domain.session import Brief, Kind
 from facilitator.domain.template import Template
+from facilitator.language.answered import Answered, key_of
 from facilitator.language.breaker import Breaker
 from facilitator.language.budget import NONE, Budget
-from facilitator.language.faults import ABOUT_THE_BRIEF, FaultKind, ModelFault
+from facilitator.language.faults import ABOUT_THE_BRIEF, FOR_THE_OPERATOR, FaultKind, ModelFault
 from facilitator.language.openai_writer import OpenAIWriter
 from facilitator.seams import NOBODYS, Heard, Objection
 
+_log = logging.getLogger("facilitator.models")
 _FAIR = 0.25
 """Part of the usual deadline from which an endpoint that did not answer in time is to blame for it."""
 
@@ -29,13 +32,14 @@ class Guarded:
     """Refuses at once what the endpoint is not likely to answer: nobody queues for a model that is down or full."""
 
     def __init__(
-        self, writer: OpenAIWriter, *, at_once: int, budget: Budget | None = None, clock: Callable[[], float] = time.monotonic
+        self, writer: OpenAIWriter, *, at_once: int, budget: Budget | None = None, answered: Answered | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self.name = writer.name
         self.breaker = Breaker(clock)
         self._writer = writer
         self._places = threading.BoundedSemaphore(at_once)
         self._budget = budget
+        self._answered = answered
         self._account = NOBODYS
         self._seconds: float | None = None
 
@@ -55,11 +59,15 @@ class Guarded:
 
     def write(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> Draft:
         """As the writer does; ModelFault at once while the endpoint rests or is full."""
-        return self._through(lambda: self._writer.write(brief, kind=kind, passages=passages))
+        key = self._key(brief, kind, passages)
+        return self._known(key) or self._through(lambda: self._writer.write(brief, kind=kind, passages=passages), key=key)
 
     def rewrite(self, draft: Draft, brief: Brief, *, kind: Kind, passages: Sequence[Hit], objections: Sequence[Objection]) -> Draft:
         """As the writer does; ModelFault at once while the endpoint rests or is full."""
-        return self._through(lambda: self._writer.rewrite(draft, brief, kind=kind, passages=passages, objections=objections), before=draft.tokens)
+        key = self._key(brief, kind, passages, draft, objections)
+        return self._known(key) or self._through(
+            lambda: self._writer.rewrite(draft, brief, kind=kind, passages=passages, objections=objections), key=key, before=draft.tokens
+        )
 
     def would_send(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> Sending:
         """As the writer says; nothing is sent."""
@@ -75,7 +83,18 @@ class Guarded:
         """Closes the connections to the endpoint."""
         self._writer.close()
 
-    def _through(self, work: Callable[[], Draft], *, before: Tokens = NONE) -> Draft:
+    def _key(self, brief: Brief, kind: Kind, passages: Sequence[Hit], draft: Draft | None = None, objections: Sequence[Objection] = ()) -> bytes | None:
+        """What an answer is remembered under; None for whoever has no account, who is always asked anew."""
+        if self._answered is None or not self._account.member:
+            return None
+        template = self._writer.template(kind)
+        return key_of(self._account, model=self.name, template=template, kind=kind, brief=brief, passages=passages, draft=draft, objections=objections)
+
+    def _known(self, key: bytes | None) -> Draft | None:
+        draft = self._answered.get(key) if self._answered and key else None
+        return draft.model_copy(update={"tokens": NONE, "remembered": True}) if draft else None
+
+    def _through(self, work: Callable[[], Draft], *, key: bytes | None, before: Tokens = NONE) -> Draft:
         """``before``: tokens of the Draft that came from earlier exchanges, and were booked then."""
         if self._budget is not None:
             self._budget.require(self._account)
@@ -91,11 +110,15 @@ class Guarded:
                 well = True
             except ModelFault as fault:
                 well = self._blame(fault)
+                if fault.kind in FOR_THE_OPERATOR:
+                    _log.error("model=%s host=%s fault=%s: %s", self.name, self.state.host, fault.kind.value, fault)
                 raise
             finally:
                 self.breaker.tell(number, well)
             if self._budget is not None:
                 self._budget.book(self._account, draft.tokens, before=before)
+            if self._answered is not None and key is not None:
+                self._answered.keep(key, draft)
             return draft
         finally:
             self._places.release()

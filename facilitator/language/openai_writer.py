@@ -69,6 +69,10 @@ class OpenAIWriter:
         other._templates = self._templates.following(live)
         return other
 
+    def template(self, kind: Kind) -> str:
+        """The version of the Template that is followed for a kind."""
+        return self._templates.version(kind)
+
     def write(self, brief: Brief, *, kind: Kind, passages: Sequence[Hit]) -> Draft:
         """A Draft of the kind asked for; the Brief's question is answered in the same exchange."""
         if kind not in _MAIN:

@@ -10,6 +10,7 @@ import pytest
 
 from facilitator.errors import WriterUnavailable
 from facilitator.language.faults import FaultKind, ModelFault
+from facilitator.language.guarded import Guarded
 from tests.endpoint import (
     ScriptedEndpoint,
     Step,
@@ -124,6 +125,26 @@ def test_the_deadline_stands_over_all_tries_together() -> None:
     with _asked(status(503), wait=lambda attempt: 0.0 if attempt == 1 else 60.0) as (endpoint, fault):
         assert fault.kind is FaultKind.DOWN
         assert len(endpoint.chats) == 2
+
+
+def test_a_pause_the_endpoint_asks_for_is_kept_where_it_fits() -> None:
+    with ScriptedEndpoint(status(429, headers={"retry-after": "0.1"}), says(GOOD)) as endpoint:
+        draft = a_writer(endpoint, wait=lambda attempt: 0.0).write(BRIEF, kind=Kind.STARTERS, passages=HITS)
+
+        assert len(draft.items) == 3
+        assert len(endpoint.chats) == 2
+
+
+@pytest.mark.parametrize(("code", "said"), [(401, "fault=not_allowed"), (404, "fault=not_found"), (307, "fault=redirected"), (503, "")])
+def test_what_only_the_operator_can_mend_is_in_the_log_without_a_word_of_the_brief(code: int, said: str, caplog: pytest.LogCaptureFixture) -> None:
+    with ScriptedEndpoint(redirects("http://127.0.0.1:9/") if code == 307 else status(code)) as endpoint, caplog.at_level("ERROR", logger="facilitator.models"):
+        guarded = Guarded(a_writer(endpoint), at_once=1)
+        with pytest.raises(ModelFault):
+            guarded.write(BRIEF, kind=Kind.STARTERS, passages=HITS)
+
+    assert (said in caplog.text) if said else caplog.text == ""
+    assert "dashboards" not in caplog.text
+    assert "secret-key" not in caplog.text
 
 
 def test_nobody_listening_is_said_plainly() -> None:

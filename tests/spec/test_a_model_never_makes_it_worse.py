@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import socket
 import time
 
 import pytest
 
-from facilitator.domain.outputs import Output, Stage
+from facilitator.domain.outputs import Output, Stage, Starter
 from facilitator.domain.session import Brief, Kind, Pace
 from facilitator.domain.verdict import Decision
 from facilitator.facilitation import Facilitator
 from facilitator.language.faults import ModelFault
-from tests.endpoint import ScriptedEndpoint, Step, breaks_off, drips, hangs, redirects, resets, says, sends, status
+from tests.endpoint import ScriptedEndpoint, Step, breaks_off, drips, hangs, redirects, resets, says, sends, status, streams
 from tests.language.writing import a_starter, a_writer, reply
 
 BRIEF = Brief(
@@ -27,24 +28,36 @@ GOOD = [
 HALF = '{"items": [' + json.dumps(GOOD[0])[:60]
 QUICK = {Pace.WAITED_FOR: 0.9, Pace.IN_PASSING: 1.1}
 FAULTS = [
+    pytest.param(None, id="connection refused"),
     pytest.param(resets(), id="connection reset"),
     pytest.param(breaks_off(reply(items=GOOD)), id="broken off"),
     pytest.param(hangs(), id="hang"),
     pytest.param(drips(reply(items=GOOD)), id="drip"),
+    pytest.param(status(500), id="500"),
     pytest.param(status(503), id="503"),
     pytest.param(status(429), id="429"),
     pytest.param(status(429, headers={"retry-after": "1"}), id="429, in a second"),
     pytest.param(status(429, headers={"retry-after": "3600"}), id="429, in an hour"),
+    pytest.param(status(400, message="response_format is not supported"), id="400 on every rung"),
     pytest.param(status(401), id="401"),
+    pytest.param(status(403), id="403"),
     pytest.param(status(404), id="404"),
     pytest.param(redirects("http://127.0.0.1:9/v1/chat/completions"), id="redirect"),
     pytest.param(sends('{"choices": [{"mess'), id="broken JSON"),
     pytest.param(sends("<html>Log in</html>", kind="text/html"), id="web page"),
     pytest.param(sends({"choices": []}), id="no choices"),
+    pytest.param(sends({"choices": None}), id="choices are null"),
+    pytest.param(sends({"error": {"message": "overloaded"}}), id="an error with status 200"),
+    pytest.param(streams(reply(items=GOOD)[:-60], finish=None, done=False), id="stream cut in the middle"),
+    pytest.param(streams(reply(items=GOOD), finish=None, done=False), id="stream closed without a reason"),
+    pytest.param(sends(b'data: {"choices": [{"del\n\n', kind="text/event-stream"), id="broken JSON in the stream"),
+    pytest.param(streams(reply(items=GOOD), finish="length"), id="stream stopped for length"),
     pytest.param(says(HALF), id="half an answer"),
     pytest.param(says(HALF, finish="length"), id="stopped for length"),
     pytest.param(says(None, refusal="I cannot"), id="refusal"),
+    pytest.param(says(reply(items=GOOD), finish="content_filter"), id="content filter"),
 ]
+"""Every row of the policy for faults, as a step of the endpoint; None is an endpoint that is not there."""
 
 
 @pytest.fixture(scope="module")
@@ -55,19 +68,30 @@ def embedded(facilitator: Facilitator) -> Output:
 
 @pytest.mark.parametrize("pace", list(Pace))
 @pytest.mark.parametrize("step", FAULTS)
-def test_a_fault_costs_neither_the_session_nor_the_deadline(facilitator: Facilitator, embedded: Output, step: Step, pace: Pace) -> None:
-    with ScriptedEndpoint(step) as endpoint:
-        output = facilitator.written_by(a_writer(endpoint, deadline=60.0), deadlines=QUICK).suggest_starters(BRIEF, pace=pace)
+def test_a_fault_costs_neither_the_session_nor_the_deadline(facilitator: Facilitator, embedded: Output, step: Step | None, pace: Pace) -> None:
+    shown: list[Starter] = []
+    with ScriptedEndpoint(step or hangs()) as endpoint:
+        writer = a_writer(endpoint, deadline=60.0, **({} if step else {"base_url": f"http://127.0.0.1:{a_closed_port()}/v1"}))
+        output = facilitator.written_by(writer, deadlines=QUICK).suggest_starters(BRIEF, pace=pace, shown=shown.append)
 
     assert output.decision is Decision.RELEASE
     assert (output.provenance.writer, output.provenance.fell_back) == ("composer", True)
+    assert output.provenance.because
     assert output.items == embedded.items
+    assert not [starter for starter in shown if starter.text not in {item["text"] for item in GOOD}], "a part of a text was shown"
+
+
+def a_closed_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 def test_one_deadline_stands_over_writing_and_writing_again(facilitator: Facilitator) -> None:
     closed = [{**item, "text": f"Do you agree that {n} handovers at night fail?"} for n, item in enumerate(GOOD)]
     with ScriptedEndpoint(says(reply(items=[GOOD[0], *closed[1:]])), hangs()) as endpoint:
-        output = facilitator.written_by(a_writer(endpoint, deadline=60.0), deadlines={Pace.WAITED_FOR: 2.5}).suggest_starters(BRIEF)
+        output = facilitator.written_by(a_writer(endpoint, deadline=60.0), deadlines={Pace.WAITED_FOR: 8.0}).suggest_starters(BRIEF)
 
         assert len(endpoint.chats) == 2
     assert output.decision is Decision.RELEASE
