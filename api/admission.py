@@ -156,6 +156,13 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/sessions/{id}/recap/versions/{number}/correction"): (Act.CONFIRM, (Thing.RECAP,)),
     ("POST", "/api/v1/calendar"): (Act.MAKE, (Thing.CALENDAR,)),
     ("DELETE", "/api/v1/calendar"): (Act.ERASE, (Thing.CALENDAR,)),
+    # templates, for programs
+    ("GET", "/api/v1/templates"): (Act.READ, (Thing.TEMPLATE,)),
+    ("GET", "/api/v1/templates/{id}"): (Act.READ, (Thing.TEMPLATE,)),
+    ("POST", "/api/v1/templates/{id}/versions"): (Act.CHANGE, (Thing.TEMPLATE,)),
+    ("POST", "/api/v1/templates/{id}/versions/{number}/receipt"): (Act.CHANGE, (Thing.TEMPLATE,)),
+    ("POST", "/api/v1/templates/{id}/publish"): (Act.PUBLISH, (Thing.TEMPLATE,)),
+    ("POST", "/api/v1/templates/{id}/rollback"): (Act.PUBLISH, (Thing.TEMPLATE,)),
     # the library
     ("POST", "/api/v1/search"): (Act.READ, (Thing.KNOWLEDGE,)),
     ("GET", "/api/v1/documents"): (Act.READ, (Thing.KNOWLEDGE,)),

@@ -31,6 +31,10 @@ BREAKS = 0.45
 """Cosine from which a new line says the same as a way of breaking one."""
 NEARER = 0.02
 """By how much it has to be nearer to that than to any way of keeping any."""
+SURE = 0.04
+"""By how much a new line has to be nearer to keeping the promise than to breaking it."""
+PLAINLY, FAR = 0.6, 0.15
+"""Cosine and distance from which a new line keeps a promise beyond doubt."""
 ALIGNED = 0.55
 """Cosine from which a new line stands where a line of the live version stood."""
 _DENIES = re.compile(
@@ -78,15 +82,15 @@ class Promises:
         shared = {unit.text for unit in candidate} & before
         near_live, near_fresh = self._near(live), self._near(fresh)
         broken = self._broken(kind, fresh, near_fresh, self._nearest(fresh, live))
-        reasons = [*broken.values(), *self._turned([unit for unit in live if unit.text not in shared], fresh)]
+        kept = {unit.line for unit, row in zip(fresh, near_fresh, strict=True) if ((row[:, 0] >= PLAINLY) & (row[:, 0] - row[:, 1] >= FAR)).any()}
+        reasons = [*broken.values(), *self._turned([unit for unit in live if unit.text not in shared], fresh, kept)]
         for number, promise in enumerate(self.promises):
             if kind not in promise.kinds or not promise.keeps or promise.id in broken:
                 continue
-            carried = [unit for unit, row in zip(live, near_live, strict=True) if row[number, 0] >= SAME]
-            if not carried or any(unit.text in shared for unit in carried):
-                continue
-            if not any(row[number, 0] >= KEEPS and row[number, 0] >= row[number, 1] for row in near_fresh):
-                reasons.append(Reason(said=f"It no longer says: {_lower(promise.said)}", remedy=f"The live version has: “{carried[0].line}”", hard=promise.hard))
+            # each line by itself: a promise that several lines make together is not kept by the rest of them
+            gone = [unit for unit, row in zip(live, near_live, strict=True) if unit.text not in shared and not unit.whole and row[number, 0] >= SAME]
+            if gone and not any(row[number, 0] >= KEEPS and row[number, 0] - row[number, 1] >= SURE for unit, row in zip(fresh, near_fresh, strict=True) if not unit.whole):
+                reasons.append(Reason(said=f"It no longer says: {_lower(promise.said)}", remedy=f"The live version has: “{gone[0].text}”", hard=promise.hard))
         return tuple(reasons)
 
     def _broken(self, kind: Kind, fresh: Sequence[Unit], near: Near, beside: Sequence[float]) -> dict[str, Reason]:
@@ -99,7 +103,7 @@ class Promises:
                 found.setdefault(promise.id, Reason(said=f"“{unit.text}” goes against this: {_lower(promise.said)}", remedy="Take it out, or say it the other way round.", hard=promise.hard))
         return found
 
-    def _turned(self, gone: Sequence[Unit], fresh: Sequence[Unit]) -> list[Reason]:
+    def _turned(self, gone: Sequence[Unit], fresh: Sequence[Unit], kept: set[str]) -> list[Reason]:
         """Lines that stand where the live version denied something, and deny at most half as much."""
         if not gone or not fresh:
             return []
@@ -109,7 +113,7 @@ class Promises:
         for unit, row in zip(gone, near, strict=True):
             instead = fresh[int(row.argmax())]
             denied, denies = len(_DENIES.findall(unit.text)), len(_DENIES.findall(instead.line))
-            if not unit.whole and row.max() >= ALIGNED and denied and denies <= denied / 2:
+            if not unit.whole and row.max() >= ALIGNED and denied and denies <= denied / 2 and instead.line not in kept:
                 found.setdefault(instead.line, Reason(said=f"“{instead.text}” stands where the live version says: “{unit.text}”", remedy="Say again what is not to be done."))
         return list(found.values())
 

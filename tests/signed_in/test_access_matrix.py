@@ -40,6 +40,7 @@ THINGS: dict[str, Callable[[Town], Found]] = {
     "/my/pairings/{key}": lambda town: (town.house.pairing.key, _pair(town)),
     "/programme/pairs/{key}": lambda town: (town.house.pairing.key, _pair(town)),
     "/programme/people/{key}": _member("both"),
+    "/api/v1/templates/{id}": lambda town: ("starters", Whose(programme=town.house.programme.key)),
     "/programme/templates/versions/{key}": lambda town: (town.version, Whose(programme=town.house.programme.key)),
     "/account/tokens/{key}": lambda town: (town.tokens["mentor"], Whose(programme=town.house.programme.key, author=town.house.mentor.member)),
 }
