@@ -73,6 +73,10 @@ class Marking:
             for version in cleaned:
                 rows.change_version(version)
             rows.forget_answers(session)
+            for key, output in rows.tried_out(by.member):
+                # the same words recapped outside the session are the same copy
+                if (left_of := _without_words(output, frozenset(withheld.split("\n")))) != output:
+                    rows.renew_tried_out(key, left_of)
             rows.note(act=Act.CHANGE, thing=Thing.RECAP_DRAFT, by=by.member, programme=draft.programme, about=session, outcome="off_record" if gone else "done")
         self._kept.scrub()
         return drafted(fresh)
@@ -121,6 +125,16 @@ class Marking:
         if correction and tells(correction, withheld, left, self._recapper):
             correction = TAKEN_OUT
         return version.model_copy(update={"recap": recap, "passages": tuple(one for one in version.passages if one.id not in gone), "correction": correction})
+
+
+def _without_words(output: Output, words: frozenset[str]) -> Output:
+    """A recap without the lines that follow from one of those, and without a headline that could tell of them."""
+    gone = {one.id for one in output.provenance.passages if one.text in words}
+    if not gone or output.recap is None:
+        return output
+    kept = [line for line in lines_of(output.recap)[1:] if not gone.intersection(line.evidence)]
+    provenance = output.provenance.model_copy(update={"passages": tuple(one for one in output.provenance.passages if one.id not in gone)})
+    return output.model_copy(update={"recap": recap_from(kept, off_record=output.recap.left_out.off_record + 1), "provenance": provenance, "verdicts": ()})
 
 
 def _without(record: Record, gone: frozenset[str]) -> Record:

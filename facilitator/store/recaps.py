@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import Row, delete, insert, or_, select, update
 
 from facilitator.domain.base import Model
+from facilitator.domain.outputs import Output
 from facilitator.domain.recaps import Consent, RecapDraft, RecapVersion
+from facilitator.domain.session import Kind
 from facilitator.seams import Clock
 from facilitator.store.database import Database, in_utc
 from facilitator.store.people import PeopleRows
 from facilitator.store.recap_tables import calendar_feeds, consents, recap_drafts, recap_versions
-from facilitator.store.tables import answered_requests
+from facilitator.store.tables import answered_requests, outputs
 
 
 class RecapRows(PeopleRows):
@@ -56,8 +59,22 @@ class RecapRows(PeopleRows):
         self.forget_answers(session)
 
     def forget_answers(self, session: str) -> None:
-        """Deletes the stored answers that repeat a Session's Recap."""
+        """Deletes the stored answers that repeat a Session's Recap, or an Output."""
         self._connection.execute(delete(answered_requests).where(answered_requests.c.output == session))
+
+    def tried_out(self, author: str) -> Sequence[tuple[str, Output]]:
+        """The recaps this person had written outside a session, by key, as far as they can still be read."""
+        rows = self._connection.execute(select(outputs.c.key, outputs.c.output).where(outputs.c.author == author, outputs.c.kind == Kind.RECAP.value)).all()
+        found: list[tuple[str, Output]] = []
+        for row in rows:
+            with suppress(ValidationError):
+                found.append((row.key, Output.model_validate_json(row.output)))
+        return found
+
+    def renew_tried_out(self, key: str, output: Output) -> None:
+        """Puts another version in its place, and deletes the stored answers that repeat the one before."""
+        self._connection.execute(update(outputs).where(outputs.c.key == key).values(output=output.model_dump_json(by_alias=True)))
+        self.forget_answers(key)
 
     def consents(self, pairing: str) -> Sequence[Consent]:
         """What the two of a Pairing agreed to."""

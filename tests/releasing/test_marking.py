@@ -9,6 +9,7 @@ import pytest
 from facilitator.domain.outputs import Takeaway
 from facilitator.erased import still_said
 from facilitator.errors import BadInput
+from facilitator.facilitation import Facilitator
 from facilitator.releasing.marking import TAKEN_OUT
 from facilitator.store.opening import Store
 from facilitator.wiring import RecapRooms
@@ -62,6 +63,18 @@ def test_marked_afterwards_it_is_gone_from_every_stored_copy_and_every_file(verb
     assert versions[0].correction == TAKEN_OUT
     store.close()
     assert still_said(tmp_path, ["Brannigan"]) == []
+
+
+def test_the_same_words_recapped_outside_the_session_lose_them_too(verbs: RecapRooms, facilitator: Facilitator, store: Store, house: House, tmp_path: Path) -> None:
+    key = store.outputs.keep(facilitator.recap(NOTES), author=house.mentor.member).key
+    verbs.drafting.write(house.session.key, NOTES, by=house.mentor)
+    assert still_said(tmp_path, ["quokka"])
+
+    verbs.marking.mark(house.session.key, [QUOKKA], by=house.mentor)
+
+    assert still_said(tmp_path, ["quokka", "sluice"]) == []
+    left = store.outputs.get(key, author=house.mentor.member).output.recap
+    assert left is not None and any("night shift" in one.what for one in left.commitments)
 
 
 def test_a_released_line_that_tells_it_in_other_words_goes_too(verbs: RecapRooms, store: Store, house: House) -> None:
