@@ -43,7 +43,7 @@ class Faithful(Named):
 
     embedder: Embedder = field(kw_only=True)
     name: str = "faithful"
-    version: int = 1
+    version: int = 2
 
     def applies(self, piece: Piece) -> bool:
         return piece.kind is PieceKind.RECAP and not piece.whole
@@ -105,9 +105,9 @@ class Faithful(Named):
             return Fault("date", f'The record does not say "{day}" of this.')
         if promise is not None and (owner := actors.wrong_owner(text, evidence, promise, overlap)):
             return Fault("person", f"In the record it is not {owner} who took this on.")
-        if near.novel and overlap < 0.6 and near.covered < 0.7 and (verb := actors.new_deed(text, near.novel)) and likeness(verb, around, self.embedder) < 0.45:
+        if near.novel and overlap < 0.6 and near.covered < 0.5 and (verb := actors.new_deed(text, near.novel)) and likeness(verb, around, self.embedder) < 0.45:
             return Fault("invented", f'The record does not say "{verb}" of this.')
-        if (me := actors.promiser(text, evidence)) and overlap < 0.45 and not actors.took_on(me, text, near, evidence):
+        if (me := actors.promiser(text, evidence)) and overlap < 0.3 and near.cosine < 0.6 and not actors.took_on(me, text, near, evidence):
             return Fault("invented", f"The record does not have {me} take this on.")
         person = (None if promise is not None and overlap >= 0.6 else actors.wrong_person(text, evidence, near)) or actors.wrong_owner_of_thing(text, evidence, near)
         if person:

@@ -39,7 +39,7 @@ def stranger(claim: str, evidence: Evidence, given: str) -> str | None:
             continue
         if sentence_start and not _looks_like_a_name(claim, word):
             continue
-        if re.fullmatch(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Decision|Open|Idea|Also|Session|Mentor|Mentee|I'[a-z]+", word) or word.isupper():
+        if re.fullmatch(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December|Decision|Open|Idea|Also|Session|Mentor|Mentee|I'[a-z]+", word) or word.isupper():
             continue
         return word
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from facilitator.recaps.dates import DAYS, find_when, resolve
+from facilitator.recaps.dates import DAYS, digits_for_ordinals, find_when, resolve
 
 _UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
 _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
@@ -77,7 +77,17 @@ def loose_figures(text: str) -> set[float]:
 def missing_figure(claim: str, evidence: str) -> str | None:
     """The first figure of the claim that the evidence does not give, as a text."""
     have = loose_figures(evidence)
+    have |= {n + 0.5 for n in have if re.search(r"\band a half\b", evidence, re.I)}
+    shares = {round(100 * a / b) for text in (evidence,) for a, b in _ratios(text)} | {h for h in have if 1 < h <= 100}
+    claim, ratios = _without_ratios(claim)
+    for a, b in ratios:
+        if not any(abs(100 * a / b - share) <= 3 for share in shares) and not {a, b} <= have:
+            return f"{a:g}"
     for value in sorted(figures(claim)):
+        if value == 0.5 and re.search(r"\band a half\b", claim, re.I) and any(h % 1 == 0.5 for h in have):
+            continue
+        if re.search(r"\band a half\b", claim, re.I) and value + 0.5 in have:
+            continue
         if value in have or value == 1.0 or any(abs(value - h) < 1e-6 for h in have):
             continue
         if value == 2 and re.search(r"\b(?:both|and)\b", evidence) and re.search(r"\btwo\b", claim, re.I) and len(figures(claim)) == 1:
@@ -86,6 +96,27 @@ def missing_figure(claim: str, evidence: str) -> str | None:
             continue
         return f"{value:g}"
     return None
+
+
+_RATIO = re.compile(rf"\b(\d+|{'|'.join(_UNITS)}|twenty|thirty|fifty|hundred) (?:out of|in|of) (?:every )?(\d+|{'|'.join(_UNITS)}|twenty|thirty|fifty|hundred)\b(?! (?:o'clock|am|pm))", re.I)
+
+
+def _value(word: str) -> float:
+    return float(word) if word.isdigit() else float(_UNITS.get(word.lower(), _TENS.get(word.lower(), 100)))
+
+
+def _ratios(text: str) -> list[tuple[float, float]]:
+    """"Six in ten" as (6, 10)."""
+    return [(a, b) for m in _RATIO.finditer(text) if (b := _value(m[2])) > 0 and 0 <= (a := _value(m[1])) <= b]
+
+
+def _without_ratios(text: str) -> tuple[str, list[tuple[float, float]]]:
+    """The text without shares out of ten or a hundred, and those shares: they may be told as per cent."""
+    found = [m for m in _RATIO.finditer(text) if _value(m[2]) in (10.0, 100.0) and _value(m[1]) <= _value(m[2])]
+    shares = [(_value(m[1]), _value(m[2])) for m in found]
+    for m in reversed(found):
+        text = f"{text[: m.start()]} {text[m.end() :]}"
+    return text, shares
 
 
 def days_of(text: str, session: date | None) -> list[tuple[str, date | None, str]]:
@@ -102,7 +133,7 @@ def days_of(text: str, session: date | None) -> list[tuple[str, date | None, str
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _SHORT = {m[:3]: m for m in _MONTHS} | {"sept": "september"} | {d[:3]: d for d in DAYS} | {"tues": "tuesday", "thur": "thursday", "thurs": "thursday", "weds": "wednesday"}
-_TIMEWORD = re.compile(r"\b(mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|" + "|".join((*DAYS, *(m for m in _MONTHS if m not in ("may", "march")))) + r"|(?:in |by |until |of |early |late |mid-?|\d |the |next )(?-i:May|March)|spring|summer|autumn|winter|tomorrow|tonight|today|yesterday|morning|afternoon|evening|noon|lunchtime|day|week|fortnight|month|quarter|year|christmas|easter)s?\b", re.I)
+_TIMEWORD = re.compile(r"\b(mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|" + "|".join((*DAYS, *(m for m in _MONTHS if m not in ("may", "march")))) + r"|(?:in |by |until |of |early |late |mid-?|\d |the |next )(?-i:May|March)|(?:in |since |until |last |this |early |late )march|spring|summer|autumn|winter|tomorrow|tonight|today|yesterday|morning|afternoon|evening|noon|lunchtime|day|week|fortnight|month|quarter|year|christmas|easter)s?\b", re.I)
 
 
 def time_words(text: str) -> set[str]:
@@ -161,6 +192,7 @@ _ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth s
 
 def _digits(text: str) -> str:
     """``1 July`` for "the first of July"."""
+    text = digits_for_ordinals(re.sub(r"\b(?:first|second|third)\b(?! of)", lambda m: m[0][0] + "_" + m[0][1:], text)).replace("f_irst", "first").replace("s_econd", "second").replace("t_hird", "third")
     return re.sub(rf"\b(?:the )?({'|'.join(_ORDINALS)}) of (?=(?:{'|'.join(_MONTHS)})\b)", lambda m: f"{_ORDINALS[m[1].lower()]} ", text, flags=re.I)
 
 

@@ -17,7 +17,7 @@ _NO_CONDITION = re.compile(
 _CONDITIONAL_CLAIM = re.compile(r"\b(?:if|unless|provided|providing|as long as|so long as|once|only|subject to|depend\w*|assuming|condition\w*|after|until|when|whether|might|may|could|would|perhaps|maybe|possibl[ey]|not|never|no|pending|without|as soon as|waits? for|needs?|except|first)\b|n't\b", re.I)
 
 _EVERY = re.compile(r"\b(?:everyone|everybody|every|all|whole|entire|entirely|always|company-wide|across the (?:company|board|organi[sz]ation)|all of)\b", re.I)
-_EVERY_IDIOM = re.compile(r"\ball[- ]hands\b|\b(?:at|after|above|first of|not) all\b|\ball (?:right|the (?:same|way)|but|along)\b|\ball (?:of )?(?:the |her |his |their |these |those )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\b(?:every|each) (?:single )?(?:\w+ )?(?:day|night|week|month|quarter|year|morning|evening|monday|tuesday|wednesday|thursday|friday|saturday|sunday|time|shift|hour|spring|summer|autumn|winter)s?\b|\bnot (?:all|every\w*)\b", re.I)
+_EVERY_IDIOM = re.compile(r"\ball[- ]hands\b|\b(?:at|after|above|first of|not) all\b|\ball (?:right|the (?:same|way)|but|along)\b|\ball (?:of )?(?:the |her |his |their |these |those )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|\d+)\b|\beveryone else\b|\b(?:every|each) (?:single )?(?:\w+ )?(?:day|night|week|month|quarter|year|morning|evening|monday|tuesday|wednesday|thursday|friday|saturday|sunday|time|shift|hour|spring|summer|autumn|winter)s?\b|\bnot (?:all|every\w*)\b", re.I)
 _EVERY_HEARD = re.compile(_EVERY.pattern + r"|\b(?:each|any(?:one|body)?|nobody|no one|none|never|full|fully|throughout|both|complete(?:ly)?|100 ?%|total|constantly|no [a-z]+|standard|general(?:ly)?)\b", re.I)
 _MOST = re.compile(r"\b(?:most(?! of all)(?= (?:of |people|\w+s\b))|the majority|nearly all|almost all)\b", re.I)
 _MOST_HEARD = re.compile(r"\b(?:most(?:ly)?|majority|nearly|almost|all|every\w*|usually|main(?:ly)?|many|per ?cent|three quarters|two thirds)\b|%", re.I)
@@ -84,7 +84,7 @@ def widened(claim: str, evidence: Evidence, near: Near) -> str | None:
     if found and not heard and not _SHARE.search(claim):
         return found[0]
     most = _MOST.search(claim)
-    if most and (_FEW.search(best) and not _MOST_HEARD.search(best) or not _MOST_HEARD.search(window) and not _most_of(window)):
+    if most and not _most_of(claim) and (_FEW.search(best) and not _MOST_HEARD.search(best) or not _MOST_HEARD.search(window) and not _most_of(window)):
         return most[0]
     return None
 

@@ -144,7 +144,7 @@ def opposed(claim: str, near: Sequence[Said], around: Sequence[Said]) -> str | N
     beside = [s for s in around if s.line == best.line]
     theirs = set(re.findall(r"[a-z]+", " ".join(s.told for s in (*near[:2], *beside)).lower()))
     shared = len(best.words.union(*(s.words for s in beside)) & set(content_words(claim)))
-    if shared < 3:
+    if shared < (2 if claims_agreement(claim) else 3):
         return None
     for a, b in OPPOSITES:
         for one, two in ((set(a.split()), set(b.split())), (set(b.split()), set(a.split()))):

@@ -14,13 +14,14 @@ from facilitator.recaps.lines import content_words, sentences
 from facilitator.recaps.record import Record
 from facilitator.recaps.replies import DISAGREES, INJECTED, plain_speech
 from facilitator.seams import Embedder
+from facilitator.words.statements import statements
 
 CANDIDATES = 120
 """Sentences whose meaning is compared: the rest are out on their words alone, so that three hours stay quick."""
 _CUE = re.compile(r"\b(?:because|the (?:real |main |whole |biggest )?(?:problem|point|issue|reason|trouble|thing is|risk)|key|important|learn(?:ed|t)|realis\w+|realiz\w+|surpris\w+|difference|never|always|nobody|everyone|most|instead|means|depends|except|only|costs?|takes|lost|works|doesn't work|struggle|wish|prefer|worr\w+|afraid|in practice|turns out|result|agree|disagree|first time|didn't know|did not know|hadn't|\d+)\b", re.I)
 _LEANING = re.compile(r"^\W*(?:it|that|this|they|he|she|those|these|there|which|so that|same|both|neither|either|him|her|them|one of|that's|it's|he's|she's|they're|there's|because|or|nor|not|see|here|yes|no|thanks|thank|sorry|hello|hi|good|great|nice|can|could|shall|let|let's|please|i'll|i will|we'll|if|i mean|i know|i see|i guess|i hear|i agree|agreed|you're right|you mean|is|are|do|does|what|how|why|who|when)\b", re.I)
 _EVALUATES = re.compile(r"\b(?:you(?:'re| are)|she(?:'s| is)|he(?:'s| is))\s+(?:so |very |really |such an? |a |an )*(?:impressive|brilliant|clever|smart|great|amazing|wonderful|fantastic|sharp|talented|lazy|slow|difficult|stubborn|naive|old|young|junior|arrogant)\b|\bfor (?:her|his|your) (?:age|level)\b|\bwell done\b|\bgood (?:girl|boy)\b", re.I)
-_SMALL_TALK = re.compile(r"\b(?:coffee|lunch|weather|traffic|train was|weekend|holiday was|can you hear|you're on mute|screen|how are you|good morning|good afternoon|good to see|see you|have a good|take care|time's up|out of time|got a minute|recording|microphone|camera)\b", re.I)
+_SMALL_TALK = re.compile(r"\b(?:coffee|lunch|weather|traffic|train was|weekend|holiday was|can you hear|you're on mute|screen|how are you|good morning|good afternoon|good to see|see you|have a good|take care|time's up|out of time|got a minute|recording|microphone|camera|haha\w*|lol|good news|good start|last time's|had a thought|bring water|homework|told somebody|the old dog)\b|^\W*(?:last time|second|third|first|then|next|also),? (?:you|the)\b|\bi (?:brought|have|'ve got) (?:one|two|three) things?\b", re.I)
 _IDEA = re.compile(r"^\W*(?:what if|how about|we could|you could|could we|i suggest|i'd suggest|i propose|my suggestion|why don't we|why not|my idea|one idea|i had an idea)\b", re.I)
 
 
@@ -50,16 +51,23 @@ def choose_takeaways(record: Record, telling: Telling, embedder: Embedder, *, us
     for i in sorted(chosen, key=lambda i: found[i][1]):
         _, _, text, evidence = found[i]
         line = record.line(evidence[-1])
-        told = _told(text, line.speaker if line else "", telling)
+        told = _told(text, line.speaker if line else "", telling, author=record.header.author)
         out.append(Takeaway(text=told, evidence=evidence))
     return tuple(out)
 
 
-def _told(text: str, speaker: str, telling: Telling) -> str:
+def _told(text: str, speaker: str, telling: Telling, *, author: str) -> str:
     """Ideas are told without their owner: naming somebody for an idea needs their consent."""
+    if not speaker and author:
+        return telling.noted(text, author)
     if speaker and _IDEA.match(text):
         return f"One idea: {telling.quoted(text[:1].upper() + text[1:])}"
     return telling.said(text, speaker)
+
+
+def _says(text: str) -> bool:
+    """Whether it is a sentence, and not a heading or a fragment: it has a verb, or a figure beside a noun."""
+    return bool(statements(text)) or bool(re.search(r"\d", text)) and len(text.split()) >= 5
 
 
 def _candidates(record: Record, telling: Telling, used: set[str]) -> list[tuple[float, int, str, tuple[str, ...]]]:
@@ -79,7 +87,7 @@ def _candidates(record: Record, telling: Telling, used: set[str]) -> list[tuple[
             dissent = DISAGREES.search(sentence)
             text = plain_speech(sentence, keep_yes=bool(dissent))
             words = content_words(text)
-            if len(words) < 3 or len(text.split()) > 45 or text.endswith("?") or _EVALUATES.search(text) or _SMALL_TALK.search(text) and len(words) < 8:
+            if len(words) < (3 if dissent or re.search(r"\d", text) else 4) or not _says(text) or len(text.split()) > 45 or text.endswith("?") or _EVALUATES.search(text) or _SMALL_TALK.search(text) and len(words) < 8:
                 continue
             weight = sum(log(1 + spread[w]) / log(2 + total) for w in set(words)) / (3 + len(words)) + 0.05 * min(len(words), 12)
             score = weight + 0.25 * bool(_CUE.search(text)) + 0.12 * bool(re.search(r"\d", text)) - 0.45 * bool(dialogue and _LEANING.match(text)) - 0.03 * max(0, len(text.split()) - 24)

@@ -7,6 +7,7 @@ from collections import Counter
 
 from facilitator.domain.base import Model
 from facilitator.domain.session import Brief
+from facilitator.recaps.lines import sentences
 from facilitator.recaps.outcomes import Found
 from facilitator.recaps.record import Record
 from facilitator.recaps.replies import plain_speech
@@ -90,6 +91,12 @@ class Telling(Model):
                 return f"{self.name(speaker, start=True)} said: {self.quoted(upper_first(text))}"
             return _stop(f"{self.name(speaker, start=True)} said {_lowered(told)}")
         return _stop(f"{self.name(speaker, start=True)} said {_lowered(text)}")
+
+    def noted(self, text: str, author: str) -> str:
+        """A sentence of somebody's own notes: their "I" by name, sentence by sentence, and as it stands where that would be a guess."""
+        parts = [self.spelled(s) for s in sentences(text)]
+        told = [(retell(s, self._who(author), self._listener(author)) or s) if re.search(r"\b(?:I|I'm|I'll|I've|I'd|me|my|mine|myself)\b", s) else s for s in parts]
+        return " ".join(_stop(upper_first(s)) for s in told)
 
     def outcome(self, item: Found) -> str:
         """A decision or an open question."""

@@ -32,7 +32,7 @@ NAME = r"[A-Z][\w'-]*(?: [A-Z][\w'-]+){0,2}"
 NOBODY = re.compile(r"\b(?:some(?:one|body)|nobody (?:yet|so far)|anyone|whoever|one of us|either of us)\s+(?:(?:should|needs to|need to|has to|have to|must|will|to|ought to|could)\s+)(?P<what>[a-z].*)$|\b(?P<thing>[\w' -]{3,60}?) (?:still )?(?:needs to be|has to be|must be|should be|to be) (?P<done>\w+(?:ed|en|t|wn)\b.*)$", re.I)
 
 
-_ASIDE = re.compile(r",? and (?=(?:the|that|this|it|we|you|he|she|they) (?:\w+ ){0,2}(?:should|will|is|are|must|can|'ll)\b)|,? (?:because|so that|which)\b", re.I)
+_ASIDE = re.compile(r",? and (?=(?:the|that|this|it|we|you|he|she|they) (?:\w+ ){0,2}(?:should|will|is|are|must|can|'ll)\b)|,? (?:because|so that)\b|, which\b", re.I)
 """Where another clause begins, whose day is not the promise's."""
 
 
@@ -48,7 +48,7 @@ def as_promise(who: str, what: str, context: str, line: RecordedLine, *, said_by
     what = re.sub(r"\(\s*\)", "", what)
     what = re.sub(r"\s+", " ", re.sub(r"(?:\s*,)+", ",", what)).strip(" ,.;:?!-")
     what = re.sub(r"^(?:also|then|please|just|go (?:away )?and|make sure (?:to|i)|definitely|certainly|personally|gladly|maybe|kindly|go ahead and)\s+", "", what, flags=re.I)
-    what = re.sub(r"(?:,?\s+(?:then|too|as well|ok|okay|for sure|please|no|and|or|but|by|on|due|before|deadline|sometime|latest|at the latest|first thing))+$", "", what, flags=re.I).strip(" ,.;:?!-(")
+    what = re.sub(r"(?:,?\s+(?:then|too|as well|ok|okay|for sure|please|(?<!a )no|and|or|but|by|on|due|before|deadline|sometime|latest|at the latest|first thing))+$", "", what, flags=re.I).strip(" ,.;:?!-(")
     return Promise(who=who, what=what, when=when, evidence=tuple(dict.fromkeys((line.id, also))) if also else (line.id,), said_by=said_by, said_to=said_to)
 
 

@@ -37,6 +37,7 @@ def plain_speech(sentence: str, *, keep_yes: bool = False) -> str:
     """The sentence without hesitations, repeats and opening fillers."""
     text = re.sub(r"\b[Ii]ll (?=(?:send|write|ask|check|bring|do|get|talk|share|make|try|put|look|find|call|book|draft|set|show|fix)\b)", "I'll ", sentence)
     text = _DISFLUENT.sub(" ", text)
+    text = re.sub(r",\s+(?:you know|mind you|if you like|i mean|look)(?=\s*[.?!]?\s*$)|,\s+you know(?=,)", "", text, flags=re.I)
     text = re.sub(r"\b(\w+)((?:,?\s+|-\s*)\1\b)+", r"\1", text, flags=re.I)
     text = re.sub(r"\s+", " ", text).strip(" ,-")
     shorter = text if keep_yes else FILLER.sub("", text).strip(" ,-")

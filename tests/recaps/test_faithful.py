@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from facilitator.checks.base import Piece, PieceKind
 from facilitator.checks.faithful import Faithful
 from facilitator.checks.leaves_out_the_private import LeavesOutThePrivate
+from facilitator.checks.recap_amounts import missing_figure, wrong_day
 from facilitator.domain.verdict import Finding
 from facilitator.language.minilm import MiniLM
 from facilitator.language.recapped import Recapping
@@ -147,3 +150,23 @@ def test_a_line_that_keeps_to_the_record_passes(line: str, embedder: Embedder):
     verdict = Faithful(embedder=embedder).judge(a_line(line, REACHING))
 
     assert verdict.finding is Finding.PASSED, verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("claim", "record", "missing"),
+    [
+        ("Six in ten are rung.", "We ring about 60 percent.", None),
+        ("Nine in ten are rung.", "We ring about 60 percent.", "9"),
+        ("Letters take three and a half days.", "the avg is 3.5 days on 4B", None),
+        ("Letters take six days.", "the avg is 3.5 days on 4B", "6"),
+    ],
+)
+def test_a_share_or_a_half_is_the_same_figure_in_other_words(claim: str, record: str, missing: str | None) -> None:
+    assert missing_figure(claim, record) == missing
+
+
+@pytest.mark.parametrize(("claim", "wrong"), [("The board meets on 28 October.", None), ("The board meets on 27 October.", "on 27 October")])
+def test_a_day_in_words_is_the_same_day_in_digits(claim: str, wrong: str | None) -> None:
+    found = wrong_day(claim, "I bring it to the board on the twenty-eighth.", date(2026, 10, 14), anywhere="")
+
+    assert (found or "").rstrip(".") == (wrong or "")
