@@ -66,6 +66,7 @@ def test_an_owners_figures_never_claim_more_than_they_carry(visitor: TestClient,
     html = owner.get("/programme/outcomes").text
     assert "3.0 before, 3.4 after, +0.4" in html
     assert "do not show that anything changed" in html
+    assert f"n = {K} · 95 % interval" in html
     assert "nothing here shows that the programme brought it about" in html
 
 
