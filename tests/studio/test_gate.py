@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Any
 
 import pytest
 
@@ -15,7 +14,7 @@ from facilitator.studio.gating import TemplateGate
 from facilitator.studio.measuring import compared, interval
 from facilitator.templates.files import INSTRUCTIONS, fingerprint
 from facilitator.wiring import template_gate
-from tests.endpoint import Exchange, ScriptedEndpoint, chat
+from tests.endpoint import Exchange, ScriptedEndpoint, says
 from tests.language.writing import a_writer, reply
 from tests.studio.conftest import SHIPPED
 
@@ -81,16 +80,14 @@ def test_where_only_the_text_differs_and_no_model_writes_nothing_is_written(gate
 
 
 GOOD = [{"stage": stage, "text": f"How does a {word} reach you today?", "why": "It is concrete.", "follow_up": "What then?", "citations": []} for stage, word in zip(("open", "explore", "challenge"), ("note", "call", "figure"), strict=True)]
-BAD = [{**item, "text": "Is it not true, and do you not agree with everybody here, that this is something you should really have done differently long ago, as I have told you many times before, and will you do it now?"} for item in GOOD]
+BAD = [{**item, "text": "Is it not true, and do you not agree with everybody here, that this is something you should really have done differently long ago, as I have told you many times before, and will you do it now?" + item["text"]} for item in GOOD]
 
 
 def _obeys(exchange: Exchange) -> None:
     """A model that writes badly when it is told to."""
     told = str(exchange.asked()["messages"])
-    said: Any = chat(reply(answer={"covered": True, "text": "Ask first.", "citations": []}, items=BAD if "Be a little bolder" in told else GOOD))
-    import json
-
-    exchange.reply(200, json.dumps(said).encode())
+    items = BAD if "Be a little bolder" in told else GOOD
+    says(reply(answer={"covered": True, "text": "Ask first.", "citations": ["p1"]}, items=items))(exchange)
 
 
 def test_with_a_model_both_versions_are_written_with_and_a_drop_blocks(facilitator: Facilitator) -> None:
