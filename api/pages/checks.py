@@ -9,6 +9,7 @@ from starlette.responses import Response
 from api.admission import By
 from api.deps import InRooms
 from api.errors import FieldProblem, bad_fields
+from api.pages.better import Better, better_for
 from api.pages.forms import SentForm, text
 from api.pages.templating import page
 from api.rest.shapes import CheckRequest
@@ -37,6 +38,7 @@ class CheckPage(Model):
     problems: tuple[FieldProblem, ...] = ()
     decision: Decision | None = None
     verdicts: tuple[Verdict, ...] = ()
+    better: tuple[Better, ...] = ()
 
     def problem(self, field: str) -> str:
         """What is wrong with one field, or nothing."""
@@ -60,7 +62,7 @@ def check(form: SentForm, rooms: InRooms, by: By) -> Response:
     except ValidationError as error:
         return _refused(shown, by, bad_fields(error).problems)
     checked = rooms.facilitator.check(Piece(kind=asked.kind, text=asked.text, question=asked.question, source_text=asked.source_text))
-    return page("pages/checks.html", _context(shown.model_copy(update={"decision": checked.decision, "verdicts": checked.verdicts})), by=by)
+    return page("pages/checks.html", _context(shown.model_copy(update={"decision": checked.decision, "verdicts": checked.verdicts, "better": better_for(checked.verdicts)})), by=by)
 
 
 def _refused(shown: CheckPage, by: Asker, problems: tuple[FieldProblem, ...]) -> Response:

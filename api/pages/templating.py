@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -36,7 +37,6 @@ def _environment() -> Environment:
         "day": day,
         "at_local": at_local,
         "date_only": date_only,
-        "whole_day": whole_day,
         "begins": begins,
         "deed": wording.deed,
         "check_name": wording.check_name,
@@ -67,19 +67,26 @@ def paragraphs(text: str) -> Markup:
 
 
 def marked(text: str, quotes: Sequence[str]) -> Markup:
-    """The text with the quoted words marked, wherever they stand."""
-    spans: list[tuple[int, int]] = []
-    for quote in quotes:
-        start = text.casefold().find(quote.casefold()) if quote else -1
-        if start >= 0 and len(text.casefold()) == len(text):
-            spans.append((start, start + len(quote)))
+    """The text with the quoted words marked where they stand."""
+    spans = sorted(span for span in (_where(text, quote) for quote in quotes) if span)
     shown = Markup("")
     at = 0
-    for start, end in sorted(spans):
-        if start >= at:
-            shown += escape(text[at:start]) + Markup("<mark>{}</mark>").format(text[start:end])
-            at = end
+    for start, end in spans:
+        if end <= at:
+            continue
+        start = max(start, at)
+        shown += escape(text[at:start]) + Markup("<mark>{}</mark>").format(text[start:end])
+        at = end
     return shown + escape(text[at:])
+
+
+def _where(text: str, quote: str) -> tuple[int, int] | None:
+    """Where a quote stands; checks quote a cleaned text, so between its words anything but letters may differ (spaces, curly quotes, dashes)."""
+    words = re.findall(r"\w+", quote)
+    for pattern in (re.escape(quote), r"(?<!\w)" + r"\W+".join(map(re.escape, words))):
+        if words and (found := re.search(pattern, text, re.I)):
+            return found.span()
+    return None
 
 
 def day(when: datetime, time_zone: str) -> str:
@@ -92,11 +99,6 @@ def date_only(when: datetime, time_zone: str) -> str:
     """A day as people of a Programme read it."""
     local = when.astimezone(zone(time_zone))
     return f"{local.day} {local:%B %Y}"
-
-
-def whole_day(when: date) -> str:
-    """A day without a time, as people write it."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def at_local(when: datetime, time_zone: str) -> str:

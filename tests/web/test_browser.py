@@ -12,7 +12,7 @@ from facilitator.facilitation import Facilitator
 from facilitator.settings import Settings
 from facilitator.store.database import sqlite_url
 from facilitator.store.opening import open_store
-from tests.browser import MARKS, Walk, chromium, serving, walking
+from tests.browser import MARKS, Walk, breaks_a_rule, chromium, is_wider_than_the_window, serving, walking
 from tests.web.conftest import NOTES
 
 if TYPE_CHECKING:
@@ -150,6 +150,20 @@ def test_check_a_text_and_see_the_words_it_is_about(walk: Walk) -> None:
 
     assert "held back" in page.locator("#result-title").inner_text()
     walk.picture("checks")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_stopped_text_with_a_better_wording_fits_the_window_without_a_script(scriptless: Walk, width: int) -> None:
+    page = scriptless.go("/checks")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.select_option("#kind", "safety")
+    page.fill("#text", "This is a totally safe space,\nand nothing can happen to you. " + "Averylongwordwithoutanybreak" * 8)
+    scriptless.press("Check it")
+
+    assert page.locator("#result mark").first.is_visible()
+    assert "Say what is protected and where it ends" in page.locator(".better").first.inner_text()
+    assert not is_wider_than_the_window(page)
+    assert breaks_a_rule(page) == []
 
 
 def test_everything_works_without_a_script(scriptless: Walk) -> None:

@@ -9,8 +9,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.deps import Rooms
+from api.pages.better import CLASSES as BETTER
 from api.pages.samples import samples
+from api.pages.templating import marked
 from facilitator.access import VISITOR
+from facilitator.checks.base import Piece, PieceKind
+from facilitator.checks.tone_cues import CLASSES
 from facilitator.domain.outputs import Output
 from facilitator.domain.session import Kind
 from facilitator.facilitation import Facilitator
@@ -182,6 +186,31 @@ def test_the_checks_page_marks_the_words_it_is_about(client: TestClient) -> None
     assert "This would be held back" in html
     assert "<mark>" in html
     assert "Did not pass" in html
+
+
+def test_words_are_marked_where_they_stand_although_the_checks_read_a_cleaned_text() -> None:
+    told = "First line.\n“Another   mentor’s\nboss said so” — and more <b>"
+
+    assert str(marked(told, ["Another mentor's boss said"])) == "First line.\n“<mark>Another   mentor’s\nboss said</mark> so” — and more &lt;b&gt;"
+    assert str(marked(told, ["line", "First line", "nowhere", "", "?"])).startswith("<mark>First line</mark>.")
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_every_tone_class_has_a_better_wording_that_passes_the_checks(name: str, facilitator: Facilitator) -> None:
+    say = BETTER[name].say
+
+    tone = next(v for v in facilitator.check(Piece(kind=PieceKind.SAFETY, text=say)).verdicts if v.check == "tone")
+
+    assert tone.passed, f"{say}: {tone.reason}"
+    assert BETTER[name].principle and BETTER[name].instead_of != say
+
+
+def test_the_checks_page_offers_a_better_wording_for_what_it_stops(client: TestClient) -> None:
+    html = client.post("/checks", data={"kind": "safety", "text": "This is a totally safe space and nothing can happen to you."}).text
+
+    assert "How it could be said" in html
+    assert "Say what is protected and where it ends" in html
+    assert "How it could be said" not in client.post("/checks", data={"kind": "safety", "text": "Say what you saw on Monday."}).text
 
 
 def test_the_checks_page_keeps_nothing(client: TestClient, store: Store) -> None:
