@@ -12,9 +12,10 @@ from evals.agreement import Judged, auroc, calibration_error, columns, interval,
 from evals.labelled import LabelledSet
 from evals.report import CheckScore, Mark, Report, Result
 from evals.rivals import Rated, bag_of_words, frozen_head, lexicon
-from facilitator.checks.base import Check
+from facilitator.checks.base import Check, Piece
+from facilitator.checks.judge import question_of
 from facilitator.domain.verdict import Finding
-from facilitator.seams import Embedder
+from facilitator.seams import Embedder, Jury
 
 FALSE = {"tone": 0.05, "answers_the_question": 0.07}
 """The share of fine texts that may be stopped: where rivals are compared."""
@@ -24,15 +25,29 @@ GOALS = {
 }
 
 
-def measure(given: LabelledSet, check: Check, embedder: Embedder) -> Report:
+def measure(given: LabelledSet, check: Check, embedder: Embedder, *, jury: Jury | None = None) -> Report:
     """Every text judged once by our check and by each rival; a text our check broke off on counts as an error."""
     judged, results, took = judge_all(given, check)
     ours = Rated("our check", columns(judged)[1], 1_000 * float(np.median(took)) if took else 0.0)
     train, test = [t.example for t in given.train], [t.example for t in given.held_out if t.id in {j.id for j in judged}]
-    rated = [ours, *(rival for rival in (lexicon(test), frozen_head(train, test, embedder), bag_of_words(train, test)))]
+    known = {j.id for j in judged}
+    rated = [ours, lexicon(test), frozen_head(train, test, embedder), bag_of_words(train, test), by_jury(given.check, [t.piece for t in given.held_out if t.id in known], jury)]
     false = FALSE.get(given.check, 0.05)
     notes = [*table(judged), "", *beside(judged, rated, false=false)]
     return Report(suite=f"labels {given.check}", expected=len(given.held_out), results=tuple(results), measures=figures(judged), goals=GOALS.get(given.check, {}), notes=tuple(notes))
+
+
+def by_jury(check: str, pieces: Sequence[Piece], jury: Jury | None) -> Rated:
+    """A model at the configured endpoint, asked the same; the share of its votes against a text, an unreadable one counting half."""
+    if jury is None or not jury.knows(check):
+        return Rated("judge", why_not="not configured (FACILITATOR_JUDGE=on with a model endpoint)" if jury is None else "has no question for this check")
+    chances, took = [], []
+    for piece in pieces:
+        started = time.perf_counter()
+        (votes,) = jury.votes([question_of(check, piece)])
+        took.append(time.perf_counter() - started)
+        chances.append((votes.no + votes.unreadable / 2) / votes.asked)
+    return Rated("judge", np.array(chances), 1_000 * float(np.median(took)))
 
 
 def judge_all(given: LabelledSet, check: Check) -> tuple[list[Judged], list[Result], list[float]]:

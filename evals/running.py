@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from evals.asserting import Rubric
 from evals.case import CaseFile
 from evals.judging import run_file
 from evals.labelled import from_file, is_here, own_answers, own_tone
@@ -17,18 +18,21 @@ from evals.reading import read_suite, shipped_suites
 from evals.report import Report, broken_off
 from evals.suites import SUITES, anonymise
 from facilitator.checks import suite as suite_of_checks
+from facilitator.domain.opinion import Question
 from facilitator.errors import BadInput
 from facilitator.facilitation import Facilitator
+from facilitator.seams import Jury
 from facilitator.settings import load
-from facilitator.wiring import build, local_embedder, quiet_vendors, tone_reader
+from facilitator.wiring import build, local_embedder, open_jury, quiet_vendors, tone_reader
 
 Suite = Callable[[Facilitator], Report]
 
 
 def run(suite: str, *, data: Path | None = None, public: Path | None = None) -> Iterator[Report]:
     """Each suite's Report as soon as it is there; files are read before anything is built."""
-    chosen = _chosen(suite, public)
-    facilitator = build(load(data=data), progress=lambda n, of, what: print(f"{what}: {n} of {of}", file=sys.stderr) if n == of else None)
+    settings = load(data=data)
+    chosen = _chosen(suite, public, _rubric(open_jury(settings)))
+    facilitator = build(settings, progress=lambda n, of, what: print(f"{what}: {n} of {of}", file=sys.stderr) if n == of else None)
     try:
         for name, runs in chosen.items():
             yield _run(name, runs, facilitator)
@@ -47,11 +51,11 @@ def label(of: str) -> Iterator[Report]:
     else:
         raise BadInput(f"There are no labels {of!r}.", remedy=f"There are: tone, answers, all; or give a file ending in {', '.join(ENDINGS)}.")
     quiet_vendors()
-    embedder = local_embedder()
+    embedder, jury = local_embedder(), open_jury(load())
     checks = {check.name: check for check in suite_of_checks(embedder, tone=tone_reader())}
     for given in sets:
         print(f"labels {given.check}: {len(given.held_out)} texts …", file=sys.stderr)
-        yield measure(given, checks[given.check], embedder)
+        yield measure(given, checks[given.check], embedder, jury=jury)
 
 
 def _run(name: str, runs: Suite, facilitator: Facilitator) -> Report:
@@ -62,20 +66,25 @@ def _run(name: str, runs: Suite, facilitator: Facilitator) -> Report:
         return broken_off(name, error)
 
 
-def _chosen(suite: str, public: Path | None) -> dict[str, Suite]:
+def _rubric(jury: Jury | None) -> Rubric | None:
+    """How a case's llm-rubric is judged; None where no judge is configured."""
+    return None if jury is None else lambda rubric, text: jury.votes([Question(check="rubric", text=text, rubric=rubric)])[0].verdict
+
+
+def _chosen(suite: str, public: Path | None, rubric: Rubric | None) -> dict[str, Suite]:
     known: dict[str, Suite] = {**SUITES, "anonymise": partial(anonymise.run, public=public)}
     files = shipped_suites()
     if suite == "all":
-        return known | {name: _of_file(read_suite(path)) for name, path in files.items()}
+        return known | {name: _of_file(read_suite(path), rubric) for name, path in files.items()}
     if suite in known:
         return {suite: known[suite]}
     if suite in files:
-        return {suite: _of_file(read_suite(files[suite]))}
+        return {suite: _of_file(read_suite(files[suite]), rubric)}
     if Path(suite).suffix.lower() in ENDINGS or Path(suite).exists():
         read = read_suite(Path(suite))
-        return {read.suite: _of_file(read)}
+        return {read.suite: _of_file(read, rubric)}
     raise BadInput(f"There is no suite {suite!r}.", remedy=f"There are: all, {', '.join([*known, *files])}; or give a file ending in {', '.join(ENDINGS)}.")
 
 
-def _of_file(read: CaseFile) -> Suite:
-    return lambda facilitator: run_file(read, facilitator)
+def _of_file(read: CaseFile, rubric: Rubric | None) -> Suite:
+    return lambda facilitator: run_file(read, facilitator, rubric=rubric)

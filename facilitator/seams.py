@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from facilitator.domain.account import Account
 from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit, Passage, PassageKind
+from facilitator.domain.opinion import Question, Votes
 from facilitator.domain.outputs import Draft, Escalation, Starter, Tokens
 from facilitator.domain.sending import Sending
 from facilitator.domain.session import Brief, Kind, Role
@@ -55,6 +56,18 @@ class Reader(Protocol):
         ...
 
     def read(self, texts: Sequence[Readable]) -> Logits: ...
+
+
+class Jury(Protocol):
+    """A model that is asked one binary question about a text, several times."""
+
+    def knows(self, check: str) -> bool:
+        """Whether there is a question for this Check."""
+        ...
+
+    def votes(self, asked: Sequence[Question]) -> list[Votes]:
+        """The votes about each text, in order; what goes wrong is an unreadable vote."""
+        ...
 
 
 class Library(Protocol):

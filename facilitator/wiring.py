@@ -32,7 +32,7 @@ from facilitator.releasing.handing import Calendars, Handing
 from facilitator.releasing.marking import Marking
 from facilitator.releasing.sharing import Sharing
 from facilitator.resources import shipped
-from facilitator.seams import Embedder, Ledger, Post, Reader, Writer
+from facilitator.seams import Embedder, Jury, Ledger, Post, Reader, Writer
 from facilitator.settings import ModelEndpoint, Settings
 from facilitator.signing.entering import Entering
 from facilitator.signing.inviting import Inviting
@@ -79,7 +79,7 @@ def build(settings: Settings, *, progress: Progress | None = None, roster: Calla
     from facilitator.language.recapped import Recapping
 
     facilitator = Facilitator(
-        library=library, embedder=embedder, writer=composer, composer=composer, checks=suite(embedder, tone=tone_reader()), escalations=Escalating(embedder, load_routes(knowledge / "routes.yaml", settings.data / "routes.yaml")), recap_writer=Recapping(embedder), questions=bank.questions, fallbacks=(people,),
+        library=library, embedder=embedder, writer=composer, composer=composer, checks=suite(embedder, tone=tone_reader(), jury=open_jury(settings, roster=roster)), escalations=Escalating(embedder, load_routes(knowledge / "routes.yaml", settings.data / "routes.yaml")), recap_writer=Recapping(embedder), questions=bank.questions, fallbacks=(people,),
         comparing=Comparing(embedder, elsewhere=[text for situation in bank.situations for text in situation.describes]),
     )
     if not settings.has_model:
@@ -217,6 +217,20 @@ def reached(endpoint: ModelEndpoint) -> WriterUnavailable | None:
         return asked.reached()
     finally:
         asked.close()
+
+
+def open_jury(settings: Settings, *, roster: Callable[[], Sequence[str]] | None = None) -> Jury | None:
+    """The judge where the Settings ask for one and there is a model to be it."""
+    if settings.judge == "off" or not settings.has_model:
+        return None
+    from facilitator.language.jury import EndpointJury
+    from facilitator.templates.judges import Judges
+
+    judges, endpoint = Judges(shipped("prompts")), settings.endpoints[0]
+    return EndpointJury(
+        base_url=endpoint.url, model=endpoint.name, key=endpoint.key.get_secret_value(), templates=judges.instructions, checks=judges.checks,
+        deadline=settings.model_deadline, at_once=settings.model_at_once, pseudonyms=endpoint.pseudonyms, roster=roster or _names_now(settings),
+    )  # fmt: skip
 
 
 def _names_now(settings: Settings) -> Callable[[], Sequence[str]]:
