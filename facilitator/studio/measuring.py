@@ -18,7 +18,7 @@ def interval(differences: Sequence[float]) -> tuple[float, float]:
     mean = sum(differences) / n
     deviation = sqrt(sum((value - mean) ** 2 for value in differences) / (n - 1))
     degrees = n - 1
-    t = 1.96 + 2.37 / degrees + 2.82 / degrees**2
+    t = 1.96 + 2.37 / degrees + 2.82 / degrees**2 + 2.56 / degrees**3
     return mean - t * deviation / sqrt(n), mean + t * deviation / sqrt(n)
 
 
