@@ -88,10 +88,11 @@ def a_closed_port() -> int:
         return port
 
 
+@pytest.mark.usefixtures("embedded")  # every model is loaded before the deadline begins
 def test_one_deadline_stands_over_writing_and_writing_again(facilitator: Facilitator) -> None:
     closed = [{**item, "text": f"Do you agree that {n} handovers at night fail?"} for n, item in enumerate(GOOD)]
     with ScriptedEndpoint(says(reply(items=[GOOD[0], *closed[1:]])), hangs()) as endpoint:
-        output = facilitator.written_by(a_writer(endpoint, deadline=60.0), deadlines={Pace.WAITED_FOR: 8.0}).suggest_starters(BRIEF)
+        output = facilitator.written_by(a_writer(endpoint, deadline=60.0), deadlines={Pace.WAITED_FOR: 12.0}).suggest_starters(BRIEF)
 
         assert len(endpoint.chats) == 2
     assert output.decision is Decision.RELEASE
