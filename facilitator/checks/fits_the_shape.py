@@ -1,4 +1,4 @@
-"""Is it shaped as promised: length, one open question, nothing alike beside it, no markup?"""
+"""Is it shaped as promised: for the one who asks, length, one open question, nothing alike beside it, no markup?"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from facilitator.checks.addressed import wrong_reader
 from facilitator.checks.base import Named, Piece, PieceKind
 from facilitator.domain.verdict import Verdict
 from facilitator.seams import Embedder
@@ -22,11 +23,11 @@ _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0
 
 @dataclass(frozen=True)
 class FitsTheShape(Named):
-    """Length, openness, one question, no near-duplicates, plain text."""
+    """The right reader, length, openness, one question, no near-duplicates, plain text."""
 
     embedder: Embedder | None = None
     name: str = "fits_the_shape"
-    version: int = 1
+    version: int = 2
 
     def applies(self, piece: Piece) -> bool:
         return True
@@ -41,6 +42,8 @@ class FitsTheShape(Named):
             return self.failed("It holds markup or a link. Use plain words.", score=0.02, quote=markup[0])
         if broken := _BROKEN.search(text):
             return self.failed("A word is doubled or a gap was not filled.", score=0.05, quote=broken[0])
+        if other := wrong_reader(piece):
+            return self.failed("It is written for someone else than the person who asks.", score=0.05, quote=other)
         words = len(text.split())
         if words > LONGEST[piece.kind]:
             return self.failed(f"It has {words} words; at most {LONGEST[piece.kind]} can be taken in at once.", score=0.1)

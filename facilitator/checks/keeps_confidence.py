@@ -1,13 +1,17 @@
-"""Does it name, point to or carry words of a person who is not in the room?"""
+"""Does it name, point to or carry words of a person who is not in the room, or promise more safety than anybody can?"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from facilitator.anonymising import Anonymiser
 from facilitator.checks.base import Named, Piece, PieceKind
+from facilitator.checks.promises import promised
+from facilitator.domain.anonymised import EntityType
 from facilitator.domain.verdict import Verdict
-from facilitator.words.cleaning import KNOWN, plain
+from facilitator.words.cleaning import KNOWN, is_common, plain
 from facilitator.words.names import AUTHORS, names_in
 from facilitator.words.people import people_of
 
@@ -41,6 +45,8 @@ class KeepsConfidence(Named):
         before = text[: carried.start()] if carried else ""
         if carried and not _ADVISED_AGAINST.search(before) and not _KEPT_BETWEEN.search(before):
             return self.failed("It carries what someone else said. Say what can be seen without them.", score=0.05, quote=carried[0])
+        if piece.kind is not PieceKind.RECAP and (promise := promised(text)):
+            return self.failed("It promises what nobody can promise. State the limits.", score=0.04, quote=promise)
         third = self._third_persons(text, piece)
         if third:
             return self.failed(f"It names {', '.join(third)}. Say 'a colleague' instead.", score=0.03, quote=third[0])
@@ -62,4 +68,22 @@ class KeepsConfidence(Named):
         if piece.kind is PieceKind.RECAP:
             allowed |= {w.lower() for found in re.findall(r"\b[A-Z][\w'-]+", piece.source_text) for w in (found, *found.split("-"))}
         in_brief = names_in(" ".join(plain(t) for t in piece.brief.free_text)) if piece.brief is not None else set()
-        return sorted(n for n in names_in(text) | {b for b in in_brief if re.search(rf"\b{re.escape(b)}\b", text)} if n.lower() not in allowed)
+        recognised = _recognised(text, piece, allowed) if piece.kind is not PieceKind.RECAP else set()
+        return sorted(n for n in recognised | names_in(text) | {b for b in in_brief if re.search(rf"\b{re.escape(b)}\b", text)} if n.lower() not in allowed)
+
+
+def _recognised(text: str, piece: Piece, allowed: set[str]) -> set[str]:
+    """Persons the anonymiser sees that are neither allowed nor named by the asker as what the session is about."""
+    brief = piece.brief
+    given = f"{brief.topic} {brief.goal} {brief.question} {brief.mentor} {brief.mentee}" if brief is not None else piece.question
+    known = allowed | {w.lower() for w in re.findall(r"\b[A-Z][\w'-]+", given)}
+    # most texts hold no capital that could be a name: the recogniser is not asked about them
+    if not any(w.lower() not in known and not is_common(w) for w in re.findall(r"\b[A-Z][a-zà-öø-ÿ'-]{2,}", text)):
+        return set()
+    found = (text[r.start : r.end] for r in _anonymiser().anonymise(text).replaced if r.type is EntityType.PERSON)
+    return {name for name in found if name[:1].isupper() and any(w.lower() not in known and not is_common(w) for w in re.findall(r"[A-Z][\w'-]+", name))}
+
+
+@cache
+def _anonymiser() -> Anonymiser:
+    return Anonymiser()

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from facilitator.checks.against_source import contradicted
 from facilitator.checks.base import Named, Piece, PieceKind
 from facilitator.domain.verdict import Verdict
 from facilitator.words.cleaning import plain
 
 _NUMBER = re.compile(r"(?<![\w.])\d[\d.,]*(?:\s?%| per ?cent)?(?![\w])")
 _SPELT = re.compile(r"\b(?:half|third|quarter|double|twice|tripled?|doubled|halved|percent|per cent|majority of|most (?:leaders|employees|companies|people|managers|juniors|teams))\b", re.I)
+_COUNTED = r"(?:leaders?|employees?|compan(?:y|ies)|people|managers?|juniors?|seniors?|mentors?|mentees?|pairs?|teams?|staff|workers?|firms?|organi[sz]ations?|programmes?|executives?|women|men|users|customers|cases|times|sessions|answers)"
+_NUMERAL = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred)"
+_RATIO = re.compile(
+    rf"\b{_NUMERAL} (?:out of(?: every)?|in(?: every)?|of every) {_NUMERAL}(?: {_COUNTED})?\b(?! (?:minutes|hours|days|weeks|months|years|past|o'clock))|\b(?:a|one|two|three|four|nearly|almost|about|over|half|more than)[ -](?:a )?(?:half|thirds?|quarters?|fifths?|tenths?|half) of (?:all |the |our |your )?{_COUNTED}\b"
+    rf"|\b{_NUMERAL} times (?:as|more|less|better|faster|likelier|higher|lower)\b",
+    re.I,
+)
+"""A share of people or a factor is a claim however small its numbers are."""
 _STUDY = re.compile(
     r"\b(?:a|one|the|recent|new|20\d\d|several|many) (?:\w+ ){0,2}(?:study|studies|survey|research|report|poll|meta-analysis|paper)\b[^.?!]{0,50}\b(?:shows?|showed|found|finds|suggests?|proves?|proved|says|reveals?|confirms?|reports?)\b"
     r"|\b(?:research|studies|surveys|science|data|evidence|experts?|psychologists|statistics) (?:shows?|proves?|says?|finds?|suggests?|confirms?|agrees?)\b|\baccording to (?:a|the|one|recent|some) (?:\w+ )?(?:study|survey|report|research|experts?)\b",
@@ -25,7 +34,7 @@ class StaysGrounded(Named):
     """Citations that exist; numbers, studies and companies only where a Passage or the Brief has them."""
 
     name: str = "stays_grounded"
-    version: int = 1
+    version: int = 2
 
     def applies(self, piece: Piece) -> bool:
         return piece.kind is not PieceKind.RECAP
@@ -43,10 +52,13 @@ class StaysGrounded(Named):
         cited = " ".join(f"{p.title} {p.text} {p.source}" for p in given or () if not piece.citations or p.id in piece.citations)
         brief = " ".join(plain(t) for t in piece.brief.free_text) if piece.brief is not None else ""
         ground = f"{plain(cited)} {brief} {plain(piece.question)}".lower()
-        for pattern, what in ((_NUMBER, "the figure"), (_SPELT, "the quantity"), (_STUDY, "the study"), (_ATTRIBUTED, "the organisation or author")):
+        for pattern, what in ((_RATIO, "the share"), (_NUMBER, "the figure"), (_SPELT, "the quantity"), (_STUDY, "the study"), (_ATTRIBUTED, "the organisation or author")):
             for match in pattern.finditer(text):
                 if not self._held(match[0], ground, pattern) and not (pattern is _STUDY and _DENIED.search(text)):
                     return self.failed(f"No passage given holds {what} \"{match[0]}\". Leave it out.", score=0.05, quote=match[0])
+        against = contradicted(text, [p for p in given or () if not piece.citations or p.id in piece.citations])
+        if against is not None:
+            return self.failed("It says the opposite of the passage it rests on.", score=0.04, quote=against)
         return self.passed("Everything stated is in a passage or in the brief.", score=0.96 if given else 0.85)
 
     def _held(self, words: str, ground: str, pattern: re.Pattern[str]) -> bool:
