@@ -45,7 +45,7 @@ class RecapWriter:
         used = {e for part in (commitments, decisions, questions) for line in part for e in line.evidence}
         takeaways = choose_takeaways(record, telling, self._embedder, used=used, most=MOST["takeaways"])
         recap = _bounded(Recap(
-            headline=self._headline(record, telling, takeaways, decisions, commitments, questions), takeaways=takeaways, commitments=commitments, decisions=decisions,
+            headline=self._headline(record, telling, takeaways, decisions, commitments), takeaways=takeaways, commitments=commitments, decisions=decisions,
             open_questions=questions, credits=credits, left_out=LeftOut(off_record=record.off_record),
         ))  # fmt: skip
         return Draft(writer=self.name, template="recap@embedded-1", recap=recap)
@@ -64,23 +64,14 @@ class RecapWriter:
                 out.append(Takeaway(text=text, evidence=item.evidence))
         return tuple(out[:most])
 
-    def _headline(self, record: Record, telling: Telling, takeaways: tuple[Takeaway, ...], decisions: tuple[Takeaway, ...], commitments: tuple[Commitment, ...], questions: tuple[Takeaway, ...]) -> str:
+    def _headline(self, record: Record, telling: Telling, takeaways: tuple[Takeaway, ...], decisions: tuple[Takeaway, ...], commitments: tuple[Commitment, ...]) -> str:
         texts = [t.text for t in (*decisions, *takeaways)] + [c.what for c in commitments]
         topics = telling.topics(texts, record)
         named = telling.pair(start=True)
         about = f" about {_listed(topics)}" if topics else ""
-        about += _counted(len(commitments), len(questions))
         if named:
             return f"{named} talked{about}."
-        return f"A session{about}." if about else "What this session's record holds."
-
-
-def _counted(promises: int, questions: int) -> str:
-    """How many promises were made and how many questions stay open, in words."""
-    numbers = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    made = f"{numbers[promises]} promise{'s' if promises > 1 else ''} {'were' if promises > 1 else 'was'} made" if promises else ""
-    left = f"{numbers[questions]} question{'s' if questions > 1 else ''} stay{'' if questions > 1 else 's'} open" if questions else ""
-    return "".join(f"; {part}" if i == 0 else f" and {part}" for i, part in enumerate(p for p in (made, left) if p))
+        return f"{about.strip().capitalize()}." if about else "What this session's record holds."
 
 
 def _listed(topics: list[str]) -> str:
