@@ -24,7 +24,7 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help="Print the reports as JSON, one a line.")] = False,
     junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write a readable page to this file, the worst cases first.")] = None,
-    public: Annotated[Path | None, typer.Option(help="A public set of marked texts, measured beside our own by the suite anonymise.")] = None,
+    public: Annotated[Path | None, typer.Option(help="A public set of marked texts, measured beside our own by the suites anonymise and poisoning.")] = None,
 ) -> None:
     """Run a suite; exits 1 when a goal is missed, a case was not scored, or one ends in an error."""
     from evals.running import run as run_suites

@@ -16,7 +16,7 @@ from evals.labelling import measure
 from evals.lines import ENDINGS
 from evals.reading import read_suite, shipped_suites
 from evals.report import Report, broken_off
-from evals.suites import SUITES, anonymise
+from evals.suites import SUITES, anonymise, poisoning
 from facilitator.checks import suite as suite_of_checks
 from facilitator.domain.opinion import Question
 from facilitator.errors import BadInput
@@ -72,7 +72,7 @@ def _rubric(jury: Jury | None) -> Rubric | None:
 
 
 def _chosen(suite: str, public: Path | None, rubric: Rubric | None) -> dict[str, Suite]:
-    known: dict[str, Suite] = {**SUITES, "anonymise": partial(anonymise.run, public=public)}
+    known: dict[str, Suite] = {**SUITES, "anonymise": partial(anonymise.run, public=public), "poisoning": partial(poisoning.run, public=public)}
     files = shipped_suites()
     if suite == "all":
         return known | {name: _of_file(read_suite(path), rubric) for name, path in files.items()}

@@ -145,7 +145,7 @@ def index_add(
     kind: Annotated[DocumentKind, typer.Option(help="What they are.")] = DocumentKind.GUIDANCE,
     data: Data = None,
 ) -> None:
-    """Add files or folders; a line per document: added, unchanged, replaced, refused and why."""
+    """Add files or folders; a line per document: added, unchanged, replaced, set aside or refused, and why."""
     from facilitator.cli.finding import add as run
 
     run(paths, kind=kind.value, data=data)
@@ -153,10 +153,18 @@ def index_add(
 
 @index_app.command("status")
 def index_status(data: Data = None) -> None:
-    """Every document that can be found."""
+    """Every document that can be found, and those set aside to be looked at."""
     from facilitator.cli.finding import status as run
 
     run(data=data)
+
+
+@index_app.command("let-in")
+def index_let_in(name: Annotated[str, typer.Argument(help="The document's name, as `index status` shows it.")], data: Data = None) -> None:
+    """Let in a document that was set aside, because you have read it."""
+    from facilitator.cli.finding import let_in as run
+
+    run(name, data=data)
 
 
 @index_app.command("rebuild")

@@ -46,22 +46,29 @@ def _shown(hit: Hit) -> dict[str, Any]:
 
 
 def add(paths: list[Path], *, kind: str, data: Path | None) -> None:
-    """A line per document; exits 2 when one was refused."""
+    """A line per document; exits 2 when one was refused. One that was set aside is no mistake of the reader's."""
     library = open_shared_library(load(data=data), progress=progress())
     refused = 0
     for status in library.add(paths, kind=PassageKind(kind)):
         row = status.model_dump(mode="json", exclude_none=True)
-        refused += row.get("status") == "refused"
+        refused += row.get("state") == "refused"
         say(row)
     library.close()
     raise SystemExit(2 if refused else 0)
 
 
 def status(*, data: Path | None) -> None:
-    """A line per document that can be found."""
+    """A line per document that can be found, then one for each that waits to be looked at."""
     library = open_shared_library(load(data=data), progress=progress())
-    for document in library.documents():
+    for document in (*library.documents(), *library.set_aside()):
         say(document.model_dump(mode="json", exclude_none=True))
+    library.close()
+
+
+def let_in(name: str, *, data: Path | None) -> None:
+    """Indexes a document that was set aside."""
+    library = open_shared_library(load(data=data), progress=progress())
+    say(library.let_in(name).model_dump(mode="json", exclude_none=True))
     library.close()
 
 

@@ -16,6 +16,8 @@ class DocumentState(StrEnum):
     REPLACED = "replaced"
     REMOVED = "removed"
     REFUSED = "refused"
+    SET_ASIDE = "set_aside"
+    """Kept, but not to be found before an owner has looked at it."""
 
 
 class DocumentStatus(Model):

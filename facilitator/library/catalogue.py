@@ -64,6 +64,8 @@ class Entry:
     origin: str = ""
     shipped: bool = False
     note: str = ""
+    suspicion: str = ""
+    """Why a person should look at it before it can be found; empty when nothing is wrong."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,8 @@ class Catalogue:
         return held
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite.Connection]:
+    def transaction(self) -> Iterator[sqlite.Connection]:
+        """One change, whole or not at all; one at a time."""
         with self._writing:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -133,13 +136,13 @@ class Catalogue:
 
     def note(self, name: str, value: str) -> None:
         """Keep a fact about the whole catalogue."""
-        with self._transaction() as sql:
+        with self.transaction() as sql:
             sql.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def put(self, entry: Entry, passages: Sequence[Indexed]) -> None:
         """The document with all its Passages, in place of what was there."""
         g = entry.guidance
-        with self._transaction() as sql:
+        with self.transaction() as sql:
             sql.execute("INSERT OR IGNORE INTO unsynced SELECT id FROM passages WHERE document = ?", (g.name,))
             sql.execute("DELETE FROM documents WHERE name = ?", (g.name,))
             sql.execute(
@@ -163,7 +166,7 @@ class Catalogue:
 
     def drop(self, name: str) -> None:
         """Take a document out."""
-        with self._transaction() as sql:
+        with self.transaction() as sql:
             sql.execute("INSERT OR IGNORE INTO unsynced SELECT id FROM passages WHERE document = ?", (name,))
             sql.execute("DELETE FROM documents WHERE name = ?", (name,))
 
@@ -173,12 +176,12 @@ class Catalogue:
 
     def synced(self, ids: Sequence[str]) -> None:
         """Chroma knows about these now."""
-        with self._transaction() as sql:
+        with self.transaction() as sql:
             sql.executemany("DELETE FROM unsynced WHERE id = ?", [(i,) for i in ids])
 
     def forget_synced(self) -> None:
         """Everything is to be told again."""
-        with self._transaction() as sql:
+        with self.transaction() as sql:
             sql.execute("INSERT OR IGNORE INTO unsynced SELECT id FROM passages")
 
     def digest(self, name: str) -> str:

@@ -23,6 +23,7 @@ from facilitator.library.intake import content_of, digest_of, entry_of, files_of
 from facilitator.library.owner import Owner
 from facilitator.library.passages import SPLITTER
 from facilitator.library.shipped import shipped_entries
+from facilitator.library.waiting import Waiting
 from facilitator.seams import Embedder, Vectors
 
 MOST_PASSAGES = 8_000
@@ -54,6 +55,7 @@ class ChromaLibrary:
         self._embedder = embedder
         self._exact_up_to = exact_up_to
         self._catalogue = Catalogue(folder / "catalogue.sqlite")
+        self._waiting = Waiting(self._catalogue)
         self._chroma = ChromaSide(folder / "chroma", embedder)
         self._extractor = Extractor()
         self._lock = RLock()
@@ -126,7 +128,7 @@ class ChromaLibrary:
                     self._settle()
                 yield self._take(found.name, partial(content_of, found), origin=found.origin, kind=kind)
             for folder in sorted(folders):
-                for name in sorted(self._catalogue.names(origin=folder, shipped=False) - seen):
+                for name in sorted((self._catalogue.names(origin=folder, shipped=False) | self._waiting.names(origin=folder)) - seen):
                     yield self.remove(name)
         finally:
             self._extractor.close()
@@ -143,6 +145,9 @@ class ChromaLibrary:
     def remove(self, name: str) -> DocumentStatus:
         """Take a document out of everything that can be found; raises NotFound."""
         held = self._catalogue.documents(name=name)
+        waited = self._waiting.drop(name)
+        if not held and waited:
+            return DocumentStatus(name=name, state=DocumentState.REMOVED)
         if not held:
             raise NotFound(f"There is no document {name!r} in the library.", remedy="List them with: facilitator index status")
         if held[0].shipped:
@@ -154,6 +159,23 @@ class ChromaLibrary:
     def documents(self) -> list[DocumentStatus]:
         """Every document that can be found, by name."""
         return self._catalogue.documents()
+
+    def set_aside(self) -> list[DocumentStatus]:
+        """Every document that waits for an owner's look, with the reason."""
+        return self._waiting.documents()
+
+    def let_in(self, name: str) -> DocumentStatus:
+        """Index a document that was set aside, because an owner has read it; raises NotFound. The same file is not set aside again."""
+        entry = self._waiting.entry(name)
+        if entry is None:
+            raise NotFound(f"No document {name!r} is set aside.", remedy="List them with: facilitator index status")
+        passages = indexed(entry, self._catalogue, self._embedder, most=MOST_PASSAGES)
+        held = self._catalogue.documents(name=name)
+        self._waiting.let_in(entry.digest)
+        self._keep(entry, passages)
+        self._waiting.drop(name)
+        self._settle()
+        return self._catalogue.documents(name=name)[0].model_copy(update={"state": DocumentState.REPLACED if held else DocumentState.ADDED})
 
     def stored_ids(self) -> list[str]:
         """The ids Chroma holds, for checking it against the catalogue."""
@@ -192,11 +214,15 @@ class ChromaLibrary:
             if held and self._catalogue.digest(name) == digest_of(content, kind):
                 return held[0]
             entry = entry_of(content, name=name, origin=origin, kind=kind, extractor=self._extractor)
+            if entry.suspicion and not self._waiting.is_let_in(entry.digest):
+                # what can be found under that name stays as it is
+                return self._waiting.put(entry)
             passages = indexed(entry, self._catalogue, self._embedder, most=MOST_PASSAGES)
             self._refuse_copy(name, passages)
         except Refused as refused:
             return DocumentStatus(name=name, state=DocumentState.REFUSED, reason=str(refused), kind=kind)
         self._keep(entry, passages)
+        self._waiting.drop(name)
         state = DocumentState.REPLACED if held else DocumentState.ADDED
         return self._catalogue.documents(name=name)[0].model_copy(update={"state": state})
 

@@ -87,7 +87,13 @@ def entry_of(content: bytes, *, name: str, origin: str, kind: PassageKind, extra
         )
     except ValidationError as error:
         raise Refused(f"Its front matter does not fit: {error.errors()[0]['msg']}.") from None
-    return Entry(guidance, digest_of(content, kind), str(answer["format"]), str(answer["language"]), origin=origin)
+    suspected = answer.get("suspicion")
+    suspicion = f"{_sentence(str(suspected['why']))} These are the words: {str(suspected['quote'])!r}." if isinstance(suspected, dict) else ""
+    return Entry(guidance, digest_of(content, kind), str(answer["format"]), str(answer["language"]), origin=origin, suspicion=suspicion)
+
+
+def _sentence(why: str) -> str:
+    return f"It may hold orders for the machine that reads it: {why}."
 
 
 def _listed(value: object) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import unicodedata
 from facilitator.library.extracting import sniffing
 from facilitator.library.extracting.limits import MOST_CHARACTERS, Refused
 from facilitator.library.extracting.sniffing import Format
+from facilitator.words.orders import suspicion
 
 _KEPT = ("title", "audience", "source", "licence", "reviewed", "situations")
 MOST_TEXT = 2 * MOST_CHARACTERS
@@ -17,10 +18,10 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def extracted(content: bytes) -> dict[str, object]:
-    """``format``, ``markdown``, ``language`` and the front matter that is understood; raises Refused."""
+    """``format``, ``markdown``, ``language``, the front matter that is understood, and what looks like an order to a machine; raises Refused."""
     kind = sniffing.binary_format(content)
     meta: dict[str, object] = {}
-    title = ""
+    title = source = ""
     if kind is Format.PDF:
         from facilitator.library.extracting.pdf import markdown_of_pdf
         from facilitator.library.extracting.plain import markdown_of_text
@@ -32,18 +33,20 @@ def extracted(content: bytes) -> dict[str, object]:
 
         markdown = (markdown_of_docx if kind is Format.DOCX else markdown_of_pptx)(content)
     else:
-        text = sniffing.decoded(content)
+        source = text = sniffing.decoded(content)
         if len(text) > MOST_TEXT:
             raise Refused(f"It has {len(text):,} characters; {MOST_CHARACTERS:,} are the most that are read. Split it into several files.")
         kind = sniffing.text_format(text)
         markdown, title, meta = _of_text(text, kind)
+    # looked for before the cleaning: what nobody sees goes then
+    hint = suspicion(f"{title}\n{markdown}" if kind is Format.HTML or not source else source, source=source or markdown)
     markdown = cleaned(markdown)
     if len(markdown) > MOST_CHARACTERS:
         raise Refused(f"It has {len(markdown):,} characters; {MOST_CHARACTERS:,} are the most that are read. Split it into several files.")
     if not re.search(r"\w", markdown):
         raise Refused("It holds no words.")
     title = " ".join(cleaned(title).split())[:200]
-    return {"format": kind.value, "markdown": markdown, "language": language_of(markdown), "meta": {**({"title": title} if title else {}), **meta}}
+    return {"format": kind.value, "markdown": markdown, "language": language_of(markdown), "meta": {**({"title": title} if title else {}), **meta}, **({"suspicion": {"why": hint.why, "quote": hint.quote}} if hint else {})}
 
 
 def _of_text(text: str, kind: Format) -> tuple[str, str, dict[str, object]]:
