@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from facilitator.anonymising.capitals import capitals
 from facilitator.anonymising.contacts import contacts
+from facilitator.anonymising.details import details
 from facilitator.anonymising.found import Found, united
+from facilitator.anonymising.happenings import happenings
 from facilitator.anonymising.lexicon import in_dictionary
 from facilitator.anonymising.numbers import addresses, numbers
 from facilitator.anonymising.people import people, with_titles
@@ -18,6 +20,8 @@ from facilitator.anonymising.roster import Roster
 from facilitator.anonymising.shadow import folded, shadow
 from facilitator.anonymising.small import small
 from facilitator.anonymising.stand_ins import StandIns
+from facilitator.anonymising.strangers import strangers
+from facilitator.anonymising.surroundings import surroundings
 from facilitator.anonymising.times import times
 from facilitator.domain.anonymised import Anonymised, EntityType, Replaced
 from facilitator.words.entities import named
@@ -55,6 +59,10 @@ class Anonymiser:
         yield from roles(text, tokens(text))
         yield from events(text)
         yield from private(text)
+        yield from happenings(text)
+        yield from details(text)
+        yield from surroundings(text)
+        yield from strangers(text)
 
 
 def _everywhere(found: Sequence[Found], text: str) -> Iterator[Found]:

@@ -9,14 +9,14 @@ from facilitator.anonymising.found import Found
 from facilitator.domain.anonymised import EntityType
 
 _TLD = r"(?:com|org|net|edu|gov|mil|int|info|biz|co|uk|ie|de|fr|es|pt|nl|be|ch|at|se|no|dk|fi|pl|cz|ro|gr|tr|za|ng|ke|in|pk|sg|hk|jp|cn|kr|au|nz|ca|us|mx|br|eu|io|ai|app|dev|tech|cloud|online|site|me|tv|gg|ly|scot|wales|london|nhs|example|test|internal|local|intra|corp|lan)"
-_SPOKEN_TLD = r"(?:com|org|net|edu|gov|info|biz|co|uk|ie|de|fr|es|nl|se|dk|pl|eu|io|ai|example|test|internal|local)"
+_SPOKEN_TLD = r"(?:com|org|net|edu|gov|info|biz|example|test|internal|local|cymru|scot|london|nhs|app|dev|cloud|online|co|ac|uk|ie|de|fr|es|pt|it|nl|be|ch|at|se|no|dk|fi|pl|cz|sk|hu|ro|gr|tr|za|ng|ke|gh|in|pk|bd|lk|sg|hk|jp|kr|cn|tw|th|vn|id|my|ph|au|nz|ca|us|mx|br|ar|cl|pe|eu|io|ai|me|tv)"
 _DOT = r"(?:\s*(?:\[\s*(?:dot|\.)\s*\]|\(\s*(?:dot|\.)\s*\)|\{\s*dot\s*\}|<\s*dot\s*>|-dot-|_dot_)\s*|\s+dot\s+|\.|\s\.\s)"
 _AT = r"(?:\s*(?:\[\s*(?:at|@)\s*\]|\(\s*(?:at|@)\s*\)|\{\s*(?:at|@)\s*\}|<\s*at\s*>|-at-|_at_|\[a\]|\(a\))\s*|\s*@\s*)"
 
 _EMAIL = re.compile(
     r"(?P<plain>(?<![\w.+-])(?:mailto:)?[\w.+-]*[\w+]@(?:[\w-]+\.)*[\w-]*\w)"
     rf"|(?P<marked>(?<![\w.])[\w+-]+(?:(?:{_DOT}|\s(?:underscore|dash|hyphen)\s)[\w+-]+){{0,3}}{_AT}[\w-]+(?:{_DOT}[\w-]+){{0,3}})"
-    rf"|(?P<spoken>(?<![\w.])[\w+-]+(?:(?:\.|\s+dot\s+|\s(?:underscore|dash|hyphen)\s+)[\w+-]+){{0,3}}\s+at\s+[\w-]+(?:(?:\.|\s+dot\s+|\s\.\s)[\w-]+){{0,2}}(?:\.|\s+dot\s+|\s\.\s){_SPOKEN_TLD}\b)"
+    rf"|(?P<spoken>(?<![\w.])[\w+-]+(?:(?:\.|\s+dot\s+|\s(?:underscore|dash|hyphen)\s+)[\w+-]+){{0,3}}\s+at\s+[\w-]+(?:(?:\.|\s+dot\s+|\s\.\s|\s(?:dash|hyphen|underscore)\s)[\w-]+){{0,3}}(?:\.|\s+dot\s+|\s\.\s){_SPOKEN_TLD}\b)"
     r"|(?P<provider>(?<![\w.])[\w+.-]+\s+at\s+(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|proton(?:mail)?)\b(?:\s*(?:dot|\.)\s*(?:com|me|co(?:\s*(?:dot|\.)\s*uk)?))?)",
     re.I,
 )
@@ -35,17 +35,26 @@ _LINK = re.compile(
 _PHONE = re.compile(
     r"(?<![\w.,£$€/-])(?:\+|\(\s?\+|00)?\(?\d[\d\s().\u00b7/-]{5,}\d(?:\s*(?:ext\.?|extension|x)\s*\d{1,6})?(?![\w£$€%])"
     r"|\b(?:ext(?:ension|n)?\.?|x)\s?:?\s?\d{3,6}\b"
-    r"|\b(?:(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|nought|double|triple)[\s,-]+){5,}(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|nought)\b",
+    r"|\b(?:(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|nought|double|triple|hundred|thousand)[\s,-]+){5,}(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|nought|hundred|thousand)\b",
     re.I,
 )
 _CALLED = re.compile(r"\b(?:call|ring|text|phone|mobile|cell|tel(?:ephone)?|whatsapp|signal|number|reach|dial|landline|fax|pager|bleep)\b[^.!?\n]{0,40}$", re.I)
 _HANDLE = re.compile(
-    r"(?<![\w@/.])@[A-Za-z_][\w.-]*\w"
+    r"(?<![\w@/.#])[A-Za-z][\w.]{2,}#\d{4}(?!\w)"
+    r"|(?<![\w@/.])(?:live|skype|discord|insta|ig|tg|telegram|signal|xmpp|matrix):[@\w.-]*\w"
+    r"|(?<![\w/.])in/[\w-]{3,}"
+    r"|(?<![\w@/.-])(?=[a-z-]*\d)(?:[a-z\d]{1,6}-){1,3}[a-z]{3,}(?![\w-])"
+    r"|(?<![\w@/.])@[A-Za-z_][\w.-]*\w"
     r"|(?<!\w)(?:u|r)/[\w-]{3,}"
     r"|(?<![\w/#@.])[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+(?![\w/])"
     r"|(?<![\w/#@.-])[a-z]{2,}[a-z.]*\d{2,4}[a-z_]*(?![\w/-])"
 )
 _NAMED_HANDLE = re.compile(
+    r"(?<![\w@/.#])[A-Za-z][\w.]{2,}#\d{4}(?!\w)"
+    r"|(?<![\w@/.])(?:live|skype|discord|insta|ig|tg|telegram|signal|xmpp|matrix):[@\w.-]*\w"
+    r"|(?<![\w/.])in/[\w-]{3,}"
+    r"|(?<![\w@/.-])(?=[a-z-]*\d)(?:[a-z\d]{1,6}-){1,3}[a-z]{3,}(?![\w-])"
+    r"|"
     r"\b(?:handle|username|user name|login|screen name|nickname|gamertag|alias|user id|insta(?:gram)?|ig|twitter|tiktok|discord|telegram|github|snapchat|mastodon|bluesky|skype)"
     r"(?:\s+(?:is|was|name|handle|account|id))*\s*(?::|=|\bas\b|\bis\b)\s*['\"@]?(?P<name>[A-Za-z][\w.-]{2,})"
     r"|\b(?:insta(?:gram)?|ig|twitter|tiktok|discord|telegram|github|snapchat|slack|mastodon|bluesky|skype|linkedin)\s+(?P<direct>(?=\w*[._\d])[A-Za-z][\w.-]*\w)"

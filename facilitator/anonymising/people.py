@@ -40,10 +40,16 @@ def people(text: str, entities: Sequence[Entity]) -> Iterator[Found]:
     tagged = [Tagged(t.start + at, t.end + at, t.kind, t.chance) for at, part in blocks(text, WINDOW) for t in rampart().words(part)]
     yield from _by_recogniser(text, tagged)
     yield from _by_parser(text, entities)
+    for match in _SIGNED.finditer(text):
+        if not is_public(match["letters"]):
+            yield Found(match.start("letters"), match.end("letters"), EntityType.PERSON, who=match["letters"].casefold())
     for match in re.finditer(r"[^\W\d_]+", text):
         word = folded(match[0])
         if may_be_a_name(word) and is_a_person(text, match.start(), match.end()):
             yield Found(match.start(), match.end(), EntityType.PERSON, who=word)
+
+
+_SIGNED = re.compile(r"(?:\b(?:signed|regards|cheers|best|yours|thanks|love)\b[,.:]?|\n\s*[-–—])\s*(?P<letters>[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.?)(?![\w.])")
 
 
 def _by_recogniser(text: str, tagged: Sequence[Tagged]) -> Iterator[Found]:

@@ -55,6 +55,10 @@ class Rampart:
         self._tokenizer = BertWordPieceTokenizer(str(paths["vocab.txt"]), lowercase=True)
         self._tokenizer.enable_truncation(512)
 
+    def knows(self, word: str) -> bool:
+        """Whether a small word is frequent enough in the language to have a piece of its own."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def words(self, text: str) -> Iterator[Tagged]:
         """Each word with the most probable kind of its pieces, when that is more probable than none; a word is one kind or nothing."""
         encoded = self._tokenizer.encode(text)

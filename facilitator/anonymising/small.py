@@ -40,6 +40,7 @@ _NAMED_PROJECT = re.compile(r"\b(?:project|operation|programme|codename|codename
 _NOT_NAMES = frozenset("manager managers management plan plans team teams lead leads leader leaders was is were are has had and or but with that which when where who for from the work board office review budget meeting meetings managed started ended ran runs went together because about until after before itself owner owners here there this last next between against without under over into onto during officer mentoring does did will would can could should may might must also never always still just only really already ideas status updates update delivery planning deadline deadlines stuff things people where there their our they than then them pairs room rooms side sponsor support being called named material materials matters page pages".split())
 _TAIL = r"(?:ltd|limited|plc|inc|llp|llc|gmbh|corp|corporation|(?:&|and) (?:sons?|co|partners|daughters)|energy|foods|motors|insurance|mutual|airlines|airways|logistics|homes|hospice|shipping|brewery|pharma|telecom|holdings|consulting|solutions|technologies|bank|bakery|rail|water|steel|hotels|stores)"
 _EMPLOYER = re.compile(rf"\b(?:at|for|with|by|from|join(?:ed|ing|s)?|left|leaving|of|board at)\s+(?:the\s+)?((?:[a-z][\w'-]+ ){{1,2}}{_TAIL})(?![\w-])")
+_LIVES = re.compile(r"(?<![\w'-])(?P<name>(?!(?:it|he|she|we|they|everything|all|this|that|what|which|who|nothing|something|one|system|project|app|site|tool|platform|and|or|but|to|is|was|will|launch|if|when)\b)[A-Za-z][\w-]{2,})\s+(?:goes|went|going|go)\s+live\b|\b(?:thinks|think|says|said|that|sold|killed|shelved|launch(?:ed)?|pilot(?:ed)?|ship(?:ped)?|kill|on|behind)\s+(?P<told>[a-z][\w-]{3,})\s+(?:is (?:dead|late|doomed|on fire|behind|over budget)|together|was (?:dead|shelved|killed|cancelled|doomed)|to the board)\b")
 _CALLED = re.compile(r"\b(?:a|an|the|this|some|his|her|my|our|their)\s+(?:[\w-]+\s+){0,2}?(?:company|firm|bakery|shop|start-?up|agency|bank|hotel|restaurant|cafe|pub|bar|charity|school|college|hospital|outfit|studio|practice|clinic|business|supplier|client|factory|farm|band|club|team|project|tool|app|system|programme|product|prototype|platform)\s+(?:called|named|known as)\s+['\"]?([A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)['\"]?")
 
 
@@ -60,6 +61,10 @@ def small(text: str) -> Iterator[Found]:
         first = match[1].split()[0]
         if first.lower() not in _SKIP and (not in_dictionary(first) or re.search(r"(?:ltd|limited|plc|inc|llp|llc|gmbh|corp|sons?|co|partners|daughters)$", match[1])):
             yield Found(match.start(1), match.end(1), EntityType.EMPLOYER, who=match[1].casefold())
+    for match in _LIVES.finditer(text):
+        kind = "name" if match["name"] else "told"
+        if match[kind].lower() not in _SKIP and not is_public(match[kind]):
+            yield Found(match.start(kind), match.end(kind), EntityType.PROJECT, who=match[kind].casefold())
     for match in _CALLED.finditer(text):
         if not is_public(match[1]):
             kind = EntityType.TEAM if " team " in match[0] else EntityType.PROJECT if re.search(r"\b(?:project|tool|app|system|programme|product|prototype|platform)\s+(?:called|named|known)", match[0]) else EntityType.EMPLOYER

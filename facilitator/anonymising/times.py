@@ -23,7 +23,7 @@ DATE = (
 )
 _DATES = re.compile(rf"(?<![\w/.-])(?:{DATE})(?![\w/-])", re.I)
 _BORN = re.compile(
-    rf"\b(?:d\.?o\.?b\.?|date of birth|birth\s?date|birthday|born|b\.)(?:\s+(?:is|was|on|in|:))*\s*:?\s*(?:(?:on|in)\s+)?(?:the\s+)?(?P<date>{DATE}|{_YEAR}\b|'\d\d\b|{_DAY}(?:\s+of)?\s+{_MONTH}\b|{_MONTH}\s+{_DAY}\b|{_FULL_MONTH}\b|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)\b)",
+    rf"\b(?:d\.?o\.?b\.?|date of birth|year of birth,?|birth\s?year|birth\s?date|birthday|born|b\.)(?:\s+(?:is|was|on|in|:))*\s*:?\s*(?:(?:on|in)\s+)?(?:the\s+)?(?P<date>{DATE}|{_YEAR}\b|'\d\d\b|{_DAY}(?:\s+of)?\s+{_MONTH}\b|{_MONTH}\s+{_DAY}\b|{_FULL_MONTH}\b|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)\b)",
     re.I,
 )
 _BORN_AFTER = re.compile(rf"(?P<date>{DATE})(?=\s+(?:birthday|is (?:my|his|her|their) birthday)\b)", re.I)
@@ -35,12 +35,18 @@ _AGE = re.compile(
     rf"|\b(?:i am|i'm|im|he is|he's|she is|she's|they are|they're|i was|he was|she was|am|being|turn(?:s|ed|ing)?|just turned|nearly|almost|at)\s+(?P<c>{_NUMBER})(?=\s*(?:[,.;!?)]|$|and\b|but\b|with\b|now\b|next\b|this\b|in (?:january|february|march|april|may|june|july|august|september|october|november|december)\b|i\b|he\b|she\b|years? of age\b))"
     rf"|(?<=\w,\s)(?P<d>[2-7]\d)(?=,\s)"
     rf"|\b(?P<e>{_NUMBER}-year-old)s?\b"
-    rf"|(?:\bme\)|\b(?:mentor|mentee|boss|manager|colleague|leader|director|who|(?-i:[A-Z][a-z]+)))\s+(?:is|was|turned)\s+(?P<f>{_NUMBER})(?=[.,;!?)]|$|\s+and\b)",
+    rf"|(?:\bme\)|\b(?:mentor|mentee|boss|manager|colleague|leader|director|who|(?-i:[A-Z][a-z]+)))\s+(?:is|was|turned)\s+(?P<f>{_NUMBER})(?=[.,;!?)]|$|\s+and\b)"
+    rf"|\b(?P<g>(?:in|into)\s+(?:my|his|her|their)\s+(?:early |mid-?|late |mid )?(?:twenties|thirties|forties|fifties|sixties|seventies|[2-7]0'?s))\b"
+    rf"|\b(?:when|since)\s+(?:i|he|she|they)\s+(?:was|were|turned)\s+(?P<h>{_NUMBER}|(?:1?\d|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen))\b(?!\s*(?:minutes|months|weeks|days|hours|%|people))"
+    rf"|\b(?:is|am|i'm|was)\s+(?:only |just |now |already |nearly |almost |about |over |not yet )+(?P<i>{_NUMBER})\b(?!\s*(?:%|minutes|people|of us|hours|days|weeks|months|years (?:in|at|with)))"
+    rf"|\b(?:is|am)\s+(?P<j>{_NUMBER})(?=\s+and\s+(?:i|he|she|they|my|we)\b)"
+    rf"|\b(?:turned|turns|turning|i say|i said|he says|he said|she said|she says)\s+(?P<k>{_NUMBER})(?=\s+(?:on|in|last|this|next|today|yesterday)\b|[.,;!?]|$)",
     re.I,
 )
 _TENURE = re.compile(rf"\b(?:since|joined(?: the \w+| us| here)?(?: back)? in|started(?: here| out)?(?: back)? in|hired in|class of|cohort of|intake of|retir\w+ in|left in)\s+(?P<year>{_YEAR}|'\d\d|(?:{_FULL_MONTH})(?:\s+{_YEAR})?)\b", re.I)
 
 
+_EACH_MONTH = re.compile(r"\b(?:the\s+)?(?:[0-3]?\d)(?:st|nd|rd|th)\s+of\s+(?:every|each|the)\s+month\b|\b(?:last|on|this|next)\s+\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I)
 _OLD_YEAR = re.compile(r"\b(?:in|since|back in|from|of|until|summer of|class of|around|about)\s+(?:the\s+(?:\w+\s+of\s+)?)?(?P<year>19\d\d)\b(?!s)", re.I)
 
 
@@ -57,5 +63,7 @@ def times(text: str) -> Iterator[Found]:
     for match in _DATES.finditer(text):
         if re.search(r"\d|[a-z]{5}", match[0], re.I) and not re.fullmatch(r"(?i)(?:may|mar|sat|sun|second|march) .*", match[0]) or re.search(r"\d", match[0]):
             yield Found(match.start(), match.end(), EntityType.DATE, who=match[0].casefold())
+    for match in _EACH_MONTH.finditer(text):
+        yield Found(match.start(), match.end(), EntityType.DATE, who=match[0].casefold())
     for match in (*_TENURE.finditer(text), *_OLD_YEAR.finditer(text)):
         yield Found(match.start("year"), match.end("year"), EntityType.DATE, who=match["year"].casefold())
