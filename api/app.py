@@ -16,9 +16,9 @@ from api.admission import admit
 from api.deps import Rooms
 from api.guards import Guards
 from api.pacing import Pacing
-from api.pages import account, answers, checks, entering, goals, home, kept, my, prepare, privacy, recap, sending
+from api.pages import account, answers, checks, entering, goals, home, kept, my, prepare, privacy, recap, reflections, sending
 from api.pages import outputs as written
-from api.pages.programme import importing, member, members, outcomes, overview, pairs, template_versions
+from api.pages.programme import importing, member, members, outcomes, overview, pairs, template_versions, themes
 from api.pages.programme import settings as programme_settings
 from api.pages.programme import templates as programme_templates
 from api.pages.recaps import handing, marking, session
@@ -63,7 +63,7 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
     for door in (outputs, rest_checks, library, people, sessions, recaps, calendars, rest_templates, health):
         app.include_router(door.router, prefix="/api/v1")
     for page in (
-        entering, my, goals, session, marking, handing, account, overview, members, member, pairs, importing, outcomes, programme_templates, template_versions, programme_settings,
+        entering, my, reflections, goals, session, marking, handing, account, overview, themes, members, member, pairs, importing, outcomes, programme_templates, template_versions, programme_settings,
         home, prepare, answers, recap, written, checks, kept, sending, privacy,
     ):  # fmt: skip
         app.include_router(page.router, include_in_schema=False)

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from api.errors import bad_fields
 from facilitator.domain.account import Account
 from facilitator.domain.documents import DocumentStatus
-from facilitator.wiring import PeopleRooms, RecapRooms, open_previewing, open_publishing, open_studio, people, post_office, recaps
+from facilitator.wiring import PeopleRooms, RecapRooms, ReflectionRooms, open_previewing, open_publishing, open_studio, people, post_office, recaps, reflecting
 
 if TYPE_CHECKING:
     from facilitator.access import Asker
@@ -54,6 +54,11 @@ class Rooms:
     def people(self) -> PeopleRooms:
         """The use cases of people and of signing in."""
         return people(self.store, passwords=self.passwords, k=self.settings.k, post=post_office(self.settings))
+
+    @cached_property
+    def reflecting(self) -> ReflectionRooms:
+        """The use cases of what people write after their sessions."""
+        return reflecting(self.store, self.facilitator.embedder, k=self.settings.k)
 
     @cached_property
     def recaps(self) -> RecapRooms:

@@ -86,6 +86,15 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     "people.meeting.Meeting.move": (Act.CHANGE, Thing.SESSION),
     "people.meeting.Meeting.held": (Act.CHANGE, Thing.SESSION),
     "people.meeting.Meeting.call_off": (Act.CHANGE, Thing.SESSION),
+    # what people write after a session
+    "reflecting.reflections.Reflections.record": (Act.MAKE, Thing.REFLECTION),
+    "reflecting.reflections.Reflections.mine": (Act.READ, Thing.REFLECTION),
+    "reflecting.reflections.Reflections.review": (Act.READ, Thing.REFLECTION),
+    "reflecting.reflections.Reflections.share": (Act.RELEASE, Thing.REFLECTION),
+    "reflecting.reflections.Reflections.withdraw": (Act.ERASE, Thing.SHARED_REFLECTION),
+    "reflecting.reflections.Reflections.delete": (Act.ERASE, Thing.REFLECTION),
+    "reflecting.themes.Themes.seen": (Act.COUNT, Thing.FIGURES),
+    "reflecting.themes.Themes.for_pair": (Act.READ, Thing.SHARED_REFLECTION),
     # a recap from the mentor's draft to the mentee
     "releasing.consenting.Consenting.agreed": (Act.READ, Thing.CONSENT),
     "releasing.consenting.Consenting.agree": (Act.MAKE, Thing.CONSENT),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ from facilitator.people import Meeting, Running
 from facilitator.people.figures import Figuring
 from facilitator.people.importing import Importing
 from facilitator.people.pursuing import Pursuing
+from facilitator.reflecting import Reflections, Themes
+from facilitator.reflecting.kept import Anonymises
+from facilitator.reflecting.known_themes import ThemeReader
 from facilitator.releasing.consenting import Consenting
 from facilitator.releasing.drafting import Drafting
 from facilitator.releasing.handing import Calendars, Handing
@@ -160,6 +164,33 @@ def recaps(facilitator: Facilitator, store: Store) -> RecapRooms:
     """Everything about a recap on its way from the mentor to the mentee."""
     kept = store.recaps
     return RecapRooms(consenting=Consenting(kept), drafting=Drafting(kept, facilitator), marking=Marking(kept, facilitator), sharing=Sharing(kept, facilitator), handing=Handing(kept), calendars=Calendars(kept))
+
+
+@dataclass(frozen=True)
+class ReflectionRooms:
+    """What people wrote after their sessions, and the themes that enough of it supports."""
+
+    reflections: Reflections
+    themes: Themes
+
+
+def reflecting(store: Store, embedder: Embedder, *, k: int) -> ReflectionRooms:
+    """Everything about reflections over one store; the anonymiser is loaded with the first text."""
+    from facilitator.library.sentences import sentences
+
+    @cache
+    def anonymiser() -> Anonymises:
+        from facilitator.anonymising import Anonymiser
+
+        return Anonymiser()
+
+    @cache
+    def reader() -> ThemeReader:
+        return ThemeReader(embedder)
+
+    return ReflectionRooms(
+        reflections=Reflections(store.reflections, anonymiser, themes_of=lambda text: reader()(sentences(text)), k=k), themes=Themes(store.reflections, k=k)
+    )
 
 
 def open_studio(store: Store) -> Studio:

@@ -17,6 +17,7 @@ from facilitator.domain.keeping import Listed
 from facilitator.domain.programme import Member, zone
 from facilitator.errors import BadInput, Conflict, FacilitatorError
 from facilitator.people.meeting import MyPairing
+from facilitator.reflecting.reflections import Review
 
 router = APIRouter()
 
@@ -37,6 +38,8 @@ class My(Model):
     now: datetime
     recaps: dict[str, str]
     """How far a Session's Recap is, for those of which one was released."""
+    reflected: dict[str, Review]
+    """What the reader wrote about a Session, by Session."""
     problem: str = ""
     problem_at: str = ""
 
@@ -99,7 +102,7 @@ def _page(rooms: Rooms, by: Asker, error: FacilitatorError | None = None, *, at:
     beside = {one.beside for part in pairs for one in part.prepared if one.beside}
     shown = tuple(part.model_copy(update={"prepared": tuple(one for one in part.prepared if one.key not in beside)}) for part in pairs)
     context = My(
-        me=meeting.about_me(by=by), pairs=shown, zone=meeting.zone(by=by), now=datetime.now(UTC), recaps=rooms.recaps.sharing.standing(by=by), problem=f"{error.message} {error.remedy}" if error else "", problem_at=at
+        me=meeting.about_me(by=by), pairs=shown, zone=meeting.zone(by=by), now=datetime.now(UTC), recaps=rooms.recaps.sharing.standing(by=by), reflected=rooms.reflecting.reflections.mine(by=by), problem=f"{error.message} {error.remedy}" if error else "", problem_at=at
     )
     return page("pages/my.html", context, by=by, status=error.status if error else 200)
 

@@ -50,11 +50,6 @@ _HANDLE = re.compile(
     r"|(?<![\w/#@.-])[a-z]{2,}[a-z.]*\d{2,4}[a-z_]*(?![\w/-])"
 )
 _NAMED_HANDLE = re.compile(
-    r"(?<![\w@/.#])[A-Za-z][\w.]{2,}#\d{4}(?!\w)"
-    r"|(?<![\w@/.])(?:live|skype|discord|insta|ig|tg|telegram|signal|xmpp|matrix):[@\w.-]*\w"
-    r"|(?<![\w/.])in/[\w-]{3,}"
-    r"|(?<![\w@/.-])(?=[a-z-]*\d)(?:[a-z\d]{1,6}-){1,3}[a-z]{3,}(?![\w-])"
-    r"|"
     r"\b(?:handle|username|user name|login|screen name|nickname|gamertag|alias|user id|insta(?:gram)?|ig|twitter|tiktok|discord|telegram|github|snapchat|mastodon|bluesky|skype)"
     r"(?:\s+(?:is|was|name|handle|account|id))*\s*(?::|=|\bas\b|\bis\b)\s*['\"@]?(?P<name>[A-Za-z][\w.-]{2,})"
     r"|\b(?:insta(?:gram)?|ig|twitter|tiktok|discord|telegram|github|snapchat|slack|mastodon|bluesky|skype|linkedin)\s+(?P<direct>(?=\w*[._\d])[A-Za-z][\w.-]*\w)"

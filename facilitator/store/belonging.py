@@ -11,6 +11,7 @@ from sqlalchemy import Column, Table
 
 from facilitator.store.people_tables import audit_entries, audit_head, cohorts, invitations, members, pairings, programmes, sessions
 from facilitator.store.recap_tables import consents, recap_drafts, recap_versions
+from facilitator.store.reflection_tables import reflections, shared_reflections
 from facilitator.store.tables import answered_requests, metadata, model_use, outputs
 from facilitator.store.template_tables import gate_receipts, live_templates, template_overrides, template_publications, template_versions
 
@@ -48,7 +49,8 @@ STUDIO: tuple[Column[str], ...] = tuple(c for table in _OF_THE_STUDIO for c in t
 
 KEPT_POINTERS: tuple[Column[str], ...] = (
     outputs.c.session, invitations.c.programme, invitations.c.made_by, audit_entries.c.programme, audit_entries.c.by, audit_entries.c.about,
-    recap_drafts.c.programme, recap_versions.c.session, recap_versions.c.programme, consents.c.programme, consents.c.pairing, consents.c.session, *STUDIO,
+    recap_drafts.c.programme, recap_versions.c.session, recap_versions.c.programme, consents.c.programme, consents.c.pairing, consents.c.session,
+    reflections.c.programme, reflections.c.pairing, reflections.c.session, shared_reflections.c.programme, shared_reflections.c.pairing, *STUDIO,
 )  # fmt: skip
 """Bare ids that stay: of what stays itself, or in the audit, which keeps nothing else of a Member."""
 

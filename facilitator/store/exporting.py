@@ -13,7 +13,7 @@ from facilitator.store.belonging import NOT_THEIRS, taken_along
 from facilitator.store.database import Database, in_utc
 from facilitator.store.people_tables import members
 
-_JSON = ("brief", "output", "answer", "record", "lines", "held", "recap", "passages")
+_JSON = ("brief", "output", "answer", "record", "lines", "held", "recap", "passages", "themes")
 _OTHERS = {"mentor": ("mentee",), "mentee": ("mentor",), "owner": ("mentor", "mentee")}
 """Whose profile in a Brief is not the asker's own."""
 

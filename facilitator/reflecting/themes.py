@@ -1,0 +1,96 @@
+"""What pairs find hard and what helps, for owners and for other pairs: counted by quarter, and only where enough people stand behind it.
+
+A number is shown when at least k pairs and k authors of that role support it, and then only as "at least": the greatest multiple of k
+that is not above it. So two views, of two moments or of a part and the whole, differ by nothing or by at least k people. Periods are
+quarters and groups are roles; there is nothing else to filter by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from facilitator.access import Act, Asker, Thing, Whose, not_there, require
+from facilitator.domain.base import Model
+from facilitator.domain.programme import Pairing, Session
+from facilitator.domain.reflections import SharedReflection
+from facilitator.domain.session import Role
+from facilitator.people.health import reports_to
+from facilitator.people.running import whose
+from facilitator.reflecting.kept import ReflectionsKept
+from facilitator.reflecting.known_themes import THEMES, Theme
+
+
+class Counted(Model):
+    """One theme in one quarter. Zero means: fewer than can be shown, which may be none."""
+
+    theme: Theme
+    season: str
+    mentors: int
+    mentees: int
+    all: int
+
+
+class Seen(Model):
+    """The owner's page."""
+
+    k: int
+    seasons: tuple[str, ...]
+    """Oldest first; only those in which something is shown."""
+    counted: tuple[Counted, ...]
+    """The theme most people speak of first, newest quarter first."""
+
+
+class Themes:
+    """Counts what was shared; no words of anyone's leave here."""
+
+    def __init__(self, kept: ReflectionsKept, *, k: int) -> None:
+        self._kept = kept
+        self._k = k
+
+    def seen(self, *, by: Asker) -> Seen:
+        """Every theme that can be shown to an owner, by quarter."""
+        require(by, Act.COUNT, Thing.FIGURES, of=Whose(programme=by.programme))
+        with self._kept.reading() as rows:
+            shared = rows.shared_in(by.programme)
+        return counted(shared, k=self._k)
+
+    def for_pair(self, session: str, *, by: Asker) -> Sequence[Theme]:
+        """Themes of other pairs for one of the two: nothing of their own people's, nor of anybody above or below either of them."""
+        with self._kept.reading() as rows:
+            found = rows.get(Session, session)
+            pairing = rows.get(Pairing, found.pairing) if found else None
+            if pairing is None:
+                raise not_there()
+            require(by, Act.READ, Thing.PROFILE, of=whose(pairing))
+            lines = {member.key: member.reports_to for member in rows.members(pairing.programme)}
+            shared = rows.shared_in(pairing.programme)
+            pairs = {one.key: (one.mentor, one.mentee) for one in rows.pairings(pairing.programme)}
+        two = {pairing.mentor, pairing.mentee}
+        others = [one for one in shared if not any(_near(person, mine, lines) for person in {one.author, *pairs.get(one.pairing, ())} for mine in two)]
+        return tuple(theme for theme in THEMES if _number([one for one in others if theme.name in one.themes], self._k))
+
+
+def counted(shared: Sequence[SharedReflection], *, k: int) -> Seen:
+    """What may be shown of all that was shared."""
+    seasons = sorted({one.season for one in shared})
+    rows = [_count(theme, season, [one for one in shared if one.season == season and theme.name in one.themes], k) for season in seasons for theme in THEMES]
+    shown = sorted((row for row in rows if row.all or row.mentors or row.mentees), key=lambda row: (row.season, row.all, row.mentors + row.mentees), reverse=True)
+    return Seen(k=k, seasons=tuple(sorted({row.season for row in shown})), counted=tuple(shown))
+
+
+def _count(theme: Theme, season: str, about: Sequence[SharedReflection], k: int) -> Counted:
+    mentors, mentees = (_number([one for one in about if one.role is role], k) for role in (Role.MENTOR, Role.MENTEE))
+    # a hidden part could be worked out from the whole and the part that is shown
+    whole = 0 if bool(mentors) != bool(mentees) else _number(about, k)
+    return Counted(theme=theme, season=season, mentors=mentors, mentees=mentees, all=whole)
+
+
+def _number(about: Iterable[SharedReflection], k: int) -> int:
+    """How many authors at least, in steps of k; 0 when fewer than k of them or fewer than k pairs stand behind it."""
+    held = list(about)
+    people, pairs = len({one.author for one in held}), len({one.pairing for one in held})
+    return people // k * k if min(people, pairs) >= k else 0
+
+
+def _near(one: str, other: str, lines: Mapping[str, str | None]) -> bool:
+    return one == other or reports_to(one, other, lines) or reports_to(other, one, lines)
