@@ -74,7 +74,7 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("POST", "/sessions/{key}/reflection"): (Act.MAKE, (Thing.REFLECTION,)),
     ("GET", "/reflections/{key}"): (Act.READ, (Thing.REFLECTION,)),
     ("POST", "/reflections/{key}/share"): (Act.RELEASE, (Thing.REFLECTION,)),
-    ("POST", "/reflections/{key}/withdraw"): (Act.ERASE, (Thing.SHARED_REFLECTION,)),
+    ("POST", "/reflections/{key}/withdraw"): (Act.CHANGE, (Thing.REFLECTION,)),
     ("POST", "/reflections/{key}/delete"): (Act.ERASE, (Thing.REFLECTION,)),
     ("GET", "/programme/themes"): (Act.COUNT, (Thing.FIGURES,)),
     ("GET", "/account"): (Act.READ, (Thing.SIGN_IN,)),

@@ -91,7 +91,7 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     "reflecting.reflections.Reflections.mine": (Act.READ, Thing.REFLECTION),
     "reflecting.reflections.Reflections.review": (Act.READ, Thing.REFLECTION),
     "reflecting.reflections.Reflections.share": (Act.RELEASE, Thing.REFLECTION),
-    "reflecting.reflections.Reflections.withdraw": (Act.ERASE, Thing.SHARED_REFLECTION),
+    "reflecting.reflections.Reflections.withdraw": (Act.CHANGE, Thing.REFLECTION),
     "reflecting.reflections.Reflections.delete": (Act.ERASE, Thing.REFLECTION),
     "reflecting.themes.Themes.seen": (Act.COUNT, Thing.FIGURES),
     "reflecting.themes.Themes.for_pair": (Act.READ, Thing.SHARED_REFLECTION),

@@ -11,7 +11,8 @@ from fastapi.testclient import TestClient
 from facilitator.access import Asker
 from facilitator.domain.outputs import Recap
 from facilitator.domain.recaps import Part, RecapDraft, RecapLine, RecapVersion
-from facilitator.domain.session import Brief
+from facilitator.domain.reflections import Reflection
+from facilitator.domain.session import Brief, Role
 from facilitator.domain.signing import Scope
 from facilitator.domain.template import Style
 from facilitator.passwords import Passwords
@@ -39,6 +40,8 @@ class Town:
     """The key of a token of each person."""
     version: str
     """The key of a version of a template the owner saved."""
+    reflection: str
+    """The key of what the mentor wrote after a session."""
 
     def of(self, who: str) -> Asker:
         found: Asker = getattr(self.house, who)
@@ -62,7 +65,18 @@ def settle(store: Store, clock: MovableClock, name: str) -> Town:
     studio = open_studio(store)
     shipped = studio.shipped("starters")
     version = studio.save("starters", files={**shipped.files, "request.md.j2": shipped.files["request.md.j2"] + "Be brief.\n"}, style=Style(), by=house.owner)
-    return Town(house, outputs, tokens, version.key)
+    return Town(house, outputs, tokens, version.key, _reflection(store, clock, house, name))
+
+
+def _reflection(store: Store, clock: MovableClock, house: House, name: str) -> str:
+    """What the mentor wrote for themselves."""
+    written = Reflection(
+        key=new_key(), programme=house.programme.key, pairing=house.pairing.key, session=house.session.key, author=house.mentor.member, role=Role.MENTOR,
+        hard=f"canary of the mentor of {name}", written_at=clock(),
+    )  # fmt: skip
+    with store.reflections.changing() as rows:
+        rows.put_reflection(written)
+    return written.key
 
 
 def _recap(store: Store, clock: MovableClock, house: House, name: str) -> None:
