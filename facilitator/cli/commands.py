@@ -259,6 +259,18 @@ def erase(member: Annotated[str, typer.Argument(help="Id, e-mail address or whol
 
 
 @app.command()
+def retention(
+    keep: Annotated[list[str] | None, typer.Option("--keep", help="KIND=DAYS, as often as you like.")] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Take out what is too old; without it, nothing is changed.")] = False,
+    data: Data = None,
+) -> None:
+    """How much of each kind of data is older than it is kept; a dry run unless told otherwise."""
+    from facilitator.cli.keeping import retention as run
+
+    run(keep=keep or [], apply=apply, data=data)
+
+
+@app.command()
 def backup(file: Annotated[Path, typer.Argument(help="A new file, outside of the data folder.")], data: Data = None) -> None:
     """Write everything into one file, while the server runs."""
     from facilitator.cli.keeping import backup as run

@@ -9,7 +9,7 @@ from facilitator.backups import back_up
 from facilitator.backups import restore as put_back
 from facilitator.cli.common import say
 from facilitator.erased import erased_members, note_erased, still_said
-from facilitator.errors import Unavailable
+from facilitator.errors import BadInput, Unavailable
 from facilitator.exporting import write_export
 from facilitator.settings import load
 from facilitator.wiring import open_store
@@ -55,6 +55,26 @@ def restore(file: Path, *, replace: bool, data: Path | None) -> None:
     say({"file": str(file), "made_at": manifest.made_at.isoformat(), "erased_again": again, **({"earlier": str(earlier)} if earlier else {})})
     if earlier:
         print(f"The earlier data folder is {earlier}. Delete it when you no longer need it.", file=sys.stderr)
+
+
+def retention(*, keep: list[str], apply: bool, data: Path | None) -> None:
+    """Prints how many rows of each kind are too old, or were taken out."""
+    from facilitator.store.retention import DAYS
+
+    days = dict(DAYS)
+    for given in keep:
+        kind, _, number = given.partition("=")
+        if kind not in DAYS or not number.isdigit():
+            raise BadInput(f"{given!r} is not a kind and a number of days.", remedy=f"Write it as {next(iter(DAYS))}=180. Kinds are: {', '.join(DAYS)}.")
+        days[kind] = int(number)
+    store = open_store(load(data=data))
+    try:
+        rows = store.retention.take_out(days) if apply else store.retention.due(days)
+    finally:
+        store.close()
+    say({"days": days, "taken_out" if apply else "too_old": rows})
+    if not apply and any(rows.values()):
+        print("Nothing was changed. To take them out for good, run it again with --apply.", file=sys.stderr)
 
 
 def export(member: str, file: Path, *, data: Path | None) -> None:

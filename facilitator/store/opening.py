@@ -15,6 +15,7 @@ from facilitator.store.outputs import Outputs
 from facilitator.store.people import People
 from facilitator.store.recaps import Recaps
 from facilitator.store.reflections import KeptReflections
+from facilitator.store.retention import Retention
 from facilitator.store.signing import Signing
 from facilitator.store.spending import Spending
 from facilitator.store.templates import Templates
@@ -36,6 +37,7 @@ class Store:
     templates: Templates
     spending: Spending
     reflections: KeptReflections
+    retention: Retention
 
     def close(self) -> None:
         self.database.close()
@@ -49,4 +51,4 @@ def now() -> datetime:
 def open_store(url: str, *, clock: Clock = now) -> Store:
     """The store at a database URL, brought up to date."""
     database = open_database(url)
-    return Store(database, Outputs(database, clock=clock), AnsweredRequests(database, clock=clock), People(database, clock=clock), Audit(database), Signing(database, clock=clock), Erasing(database, clock=clock), Exporting(database), Recaps(database, clock=clock), Templates(database, clock=clock), Spending(database, clock=clock), KeptReflections(database, clock=clock))
+    return Store(database, Outputs(database, clock=clock), AnsweredRequests(database, clock=clock), People(database, clock=clock), Audit(database), Signing(database, clock=clock), Erasing(database, clock=clock), Exporting(database), Recaps(database, clock=clock), Templates(database, clock=clock), Spending(database, clock=clock), KeptReflections(database, clock=clock), Retention(database, clock=clock))
