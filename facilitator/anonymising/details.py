@@ -10,7 +10,7 @@ from facilitator.domain.anonymised import EntityType
 
 _BUILT = r"(?:[a-z]{3,}(?:itis|osis|aemia|emia|pathy|plegia|algia|ectomy|oplasty|oscopy|phobia|uria|sclerosis|trophy)|hyp(?:o|er)[a-z]{4,}(?:ism|ia|sion)|[a-z]{4,}oma\b(?<!diploma)(?<!aroma)(?<!coma))"
 _PARTS = r"(?:hearing|sight|eyesight|leg|arm|hand|finger|fingers|toe|toes|foot|eye|voice|hair|kidney|lung|breast|baby|pregnancy|memory|knee|hip|shoulder|ankle|wrist|rib|ribs|back|neck|skull|nose|jaw|collarbone|pelvis|elbow)"
-_AFTER = r"(?:\s+(?:of|before|after|since|during|in|on|from|starts?|started|began|comes|came|last|for)\s+(?:(?:his|her|my|their|the|an?|one|two|three|next|last|early|late)\s+)?[\w'-]+(?:\s+(?:call|week|weeks|month|months|year|years|ago|[a-z]+))?)?"
+_AFTER = r"(?:\s+(?:of|before|after|since|during|in|on|from|(?:starts?|started|began|begins?|comes|came)(?:\s+in)?|last|for)\s+(?:(?:his|her|my|their|the|an?|one|two|three|next|last|early|late)\s+)?[\w'-]+(?:\s+(?:call|week|weeks|month|months|year|years|ago))?)?"
 _HEALTH = (
     re.compile(rf"(?<![\w-])(?:(?:i|he|she|they|we)\s+(?:have|has|had|got|suffers? from)\s+)?(?:(?:my|his|her|their|a|an)\s+)?(?:\w+\s+)?{_BUILT}(?![\w-]){_AFTER}", re.I),
     re.compile(rf"\b(?:lost|losing|broke|fractured|tore|injured|hurt|lost part of)\s+(?:(?:my|his|her|their|a|an|one|the)\s+)?(?:\w+\s+)?{_PARTS}\b(?:\s+(?:in|on)\s+(?:one|the|his|her|my|both)\s+\w+)?{_AFTER}", re.I),

@@ -93,13 +93,14 @@ def _noun_after(text: str, at: int, words: Sequence[Token]) -> Token | None:
             if small == "one" and (following is None or following.text.lower() not in ("who", "in", "with", "at", "on", "from", "here", "of")):
                 return None
             return token if small not in ("people",) else None
-        if token.pos in ("NOUN", "PROPN") and small not in _NOT_ABOUT_PEOPLE and _AGENT.search(small) and in_dictionary(small):
+        if token.pos in ("NOUN", "PROPN") and small not in _NOT_ABOUT_PEOPLE and small not in _THINGS_LIKE_AGENTS and _AGENT.search(small) and in_dictionary(small):
             return token
         if token.pos in ("NOUN", "PROPN"):
             return None
     return None
 
 
+_THINGS_LIKE_AGENTS = frozenset("floor door coffee matter number order paper letter corner river computer printer hour weather water answer quarter chapter summer winter dinner offer folder poster calendar error mirror motor factor horror toffee fee degree committee tier layer corridor elevator projector sector razor register roster".split())
 _AGENT = re.compile(r"(?:er|or|ist|ian|ant|eer|man|woman|ee)$")
 
 

@@ -64,6 +64,9 @@ class StandIns:
             return _day(before, self._text[item.start : item.end])
         if item.type is EntityType.AGE:
             return _age(before, after, self._text[item.start : item.end])
+        told = _told(item.type, self._text[item.start : item.end], before)
+        if told:
+            return told
         number = self._number(item)
         bare = _BARE[item.type]
         if _modifies(item.type, after):
@@ -79,6 +82,32 @@ class StandIns:
         if key not in self._known:
             self._known[key] = sum(kind is item.type for kind, _ in self._known)
         return self._known[key]
+
+
+_SUBJECT = re.compile(r"(i|he|she|they|we|who|mentee|mentor|boss)(?:'m|'s|'re|'ve|'d)?\s+(?!of\b|with\b|in\b|from\b|who\b)", re.I)
+_ACTS = re.compile(r"(?:lost|losing|buried|married|divorced|left|nursed|cares?|caring|looks?|adopted|fostered|raised|raising|broke|fractured|tore|injured|hurt|arrested|convicted|sentenced|jailed|detained|deported|vote[sd]?|pray\w*|fast(?:s|ed)|tried|stutters?|stammers?)\b", re.I)
+_RELATIVE = re.compile(r"(?:my|his|her|their)\s+(?:[\w-]+\s+){0,3}?(?:mother|father|mum|mom|dad|wife|husband|spouse|ex|son|daughter|brother|sister|uncle|aunt|auntie|cousin|nephew|niece|grand\w+|step\w+|\w+-in-law|fianc\w+|girlfriend|boyfriend|twin)\b(?P<more>.*)", re.I | re.S)
+_TELLS_MORE = re.compile(r"\s*(?:,?\s*who\b|and\b|$)", re.I)
+_HAPPENS = re.compile(r"\b(?:when|since|because|after|before|until)\s+$", re.I)
+_HAPPENED = re.compile(r"(?:the|our|their|a|two|three|half)\b.*\b(?:burst|burn\w+|exploded|collapsed|flooded|crashed|collided|closed|shut|failed|fell|sank|derailed|broke|caught|went|was|were|walked|blew|came|did|didn't|made|announced)\b", re.I | re.S)
+
+
+def _told(kind: EntityType, written: str, before: str) -> str:
+    """Words for what is told as a clause: it needs one in its place, with the same subject; empty when a noun will do."""
+    if kind is EntityType.EVENT:
+        return "something happened" if _HAPPENS.search(before) and _HAPPENED.match(written) else ""
+    if kind not in (EntityType.HEALTH, EntityType.SPECIAL, EntityType.FAMILY):
+        return ""
+    what = "something in the family" if kind is EntityType.FAMILY else "something personal"
+    subject = _SUBJECT.match(written)
+    if subject:
+        return f"{subject[1]} {'deal' if subject[1].lower() in ('i', 'we', 'they') else 'deals'} with {what}"
+    if _ACTS.match(written):
+        return f"went through {what}"
+    relative = _RELATIVE.match(written) if kind is EntityType.FAMILY else None
+    if relative:
+        return "a relative" if _TELLS_MORE.match(relative["more"]) else "a relative went through something"
+    return ""
 
 
 def _modifies(kind: EntityType, after: str) -> bool:

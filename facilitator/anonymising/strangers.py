@@ -33,7 +33,7 @@ def strangers(text: str) -> Iterator[Found]:
             if _acts_as_a_name(text, match.start(), match.end(), small):
                 yield Found(match.start(), match.end(), EntityType.PERSON, who=small)
             continue
-        if in_dictionary(word) or small in _FUNCTION_WORDS or _is_a_slip(small):
+        if in_dictionary(word) or small in _FUNCTION_WORDS or small.removesuffix("s") in _COMMON or _is_a_slip(small):
             continue
         before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 30]
         if (rampart().knows(small) or len(small) < 4 or not re.search(r"[aeiouy]", small)) and not (_WORKED.search(before) or _PLACED.search(before) or _MEANT.search(before) or _THEN_ACTS.match(after) and begins_a_sentence(text, match.start())):
@@ -43,8 +43,10 @@ def strangers(text: str) -> Iterator[Found]:
         elif _PLACED.search(before):
             yield Found(match.start(), match.end(), EntityType.PLACE, who=small)
         elif not _NOT_AFTER.search(before):
-            yield Found(match.start(), match.end(), EntityType.PERSON, who=small)
-        else:
+            following = re.match(r" ([a-z]+)", after)
+            owns = small.endswith("s") and following is not None and not is_finite(following[1]) and not _THEN_ACTS.match(after) and following[1] not in _FUNCTION_WORDS
+            yield Found(match.start(), match.end(), EntityType.PERSON, who=small.removesuffix("s") if owns else small, possessive=owns)
+        elif _AS_A_PROJECT.match(after):
             yield Found(match.start(), match.end(), EntityType.PROJECT, who=small)
 
 
@@ -54,6 +56,14 @@ _FUNCTION_WORDS = frozenset(
     "just later least less lots many more most much must near neither never nor not nothing now off often once only other others our ours out over own quite rather same shall should some still such than that the their theirs them then there these they this "
     "those thus too under up us very was were what when where which who whom whose why will would yet you your yours yourself and are for had has have her hers him his its may might mine our she could did does been being any all can cannot okay hmm huh".split()
 )
+_COMMON = frozenset(
+    "appraisal fridge barista uni intro latte espresso cappuccino croissant selfie vlog podcast webinar cafe canteen toolbox backlog dashboard spreadsheet workshop bootcamp hackathon kanban scrum standup sprint retro roadmap "
+    "whiteboard flipchart postit laptop wifi hotspot hashtag emoji meme gif app apps bio vegan gluten allotment commute commuter carpool rota rotas handover handovers timesheet payslip payroll helpdesk backlog postcode tannoy quango "
+    "mentee mentees mentor upskilling onboarding offboarding reorg rebrand pension pensions gym yoga pilates sauna karaoke pizza sushi curry lasagne hoodie trainers jeans skype typo typos inbox outbox reskilling freelancer barcode "
+    "smartphone touchscreen scanner handheld forklift pallet conveyor tarmac lorry lorries tram trams roundabout carpark zebra crossword sudoku kudos vibe vibes agenda agendas memo memos admin exec execs recap recaps bonus".split()
+)
+"""Everyday words the dictionary lacks."""
+_AS_A_PROJECT = re.compile(r"\s+(?:thing|project|rollout|roll-out|launch|migration|pilot|platform|programme|business|stuff|mess|release|build|site|deal|account|tender|bid)\b")
 _MEANT = re.compile(r"\b(?:told|ask(?:ed|s)?|met|tells?|thank(?:s|ed)?|hi|hello|dear|hey|my (?:mentor|mentee|boss|manager|colleague|buddy|senior|leader)|called|named|(?:talk|talked|spoke|sat|met|session|coffee|lunch|work(?:ed)?|agree|disagree|paired) with|invited|emailed|texted|rang|messaged|from|credit to|shout out to|says|said)\s+$", re.I)
 
 
