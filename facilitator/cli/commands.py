@@ -19,6 +19,8 @@ app.add_typer(templates_app, name="templates")
 
 Data = Annotated[Path | None, typer.Option("--data", help="Data folder; default FACILITATOR_DATA or ./data.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="Read one Brief a line and answer one Output a line.")]
+Keep = Annotated[list[str] | None, typer.Option("--keep", help="KIND=DAYS, as often as you like.")]
+Apply = Annotated[bool, typer.Option("--apply", help="Take out what is too old; without it, nothing is changed.")]
 BriefFile = Annotated[str, typer.Argument(help="A Brief as JSON: a file, or - for standard input.")]
 
 
@@ -259,11 +261,7 @@ def erase(member: Annotated[str, typer.Argument(help="Id, e-mail address or whol
 
 
 @app.command()
-def retention(
-    keep: Annotated[list[str] | None, typer.Option("--keep", help="KIND=DAYS, as often as you like.")] = None,
-    apply: Annotated[bool, typer.Option("--apply", help="Take out what is too old; without it, nothing is changed.")] = False,
-    data: Data = None,
-) -> None:
+def retention(keep: Keep = None, apply: Apply = False, data: Data = None) -> None:
     """How much of each kind of data is older than it is kept; a dry run unless told otherwise."""
     from facilitator.cli.keeping import retention as run
 
