@@ -28,7 +28,6 @@ from facilitator.people.figures import Figuring
 from facilitator.people.importing import Importing
 from facilitator.people.pursuing import Pursuing
 from facilitator.reflecting import Reflections, Themes
-from facilitator.reflecting.kept import Anonymises
 from facilitator.reflecting.known_themes import ThemeReader
 from facilitator.releasing.consenting import Consenting
 from facilitator.releasing.drafting import Drafting
@@ -176,21 +175,12 @@ class ReflectionRooms:
 
 def reflecting(store: Store, embedder: Embedder, *, k: int) -> ReflectionRooms:
     """Everything about reflections over one store; the anonymiser is loaded with the first text."""
+    from facilitator.anonymising import Anonymiser
     from facilitator.library.sentences import sentences
 
-    @cache
-    def anonymiser() -> Anonymises:
-        from facilitator.anonymising import Anonymiser
-
-        return Anonymiser()
-
-    @cache
-    def reader() -> ThemeReader:
-        return ThemeReader(embedder)
-
-    return ReflectionRooms(
-        reflections=Reflections(store.reflections, anonymiser, themes_of=lambda text: reader()(sentences(text)), k=k), themes=Themes(store.reflections, k=k)
-    )
+    reader = cache(lambda: ThemeReader(embedder))
+    reflections = Reflections(store.reflections, cache(Anonymiser), themes_of=lambda text: reader()(sentences(text)), k=k)
+    return ReflectionRooms(reflections=reflections, themes=Themes(store.reflections, k=k))
 
 
 def open_studio(store: Store) -> Studio:
