@@ -21,6 +21,7 @@ from facilitator.escalation import Escalating, load_routes
 from facilitator.language.minilm import MiniLM
 from facilitator.resources import shipped
 from facilitator.seams import Embedder
+from facilitator.wiring import escalation_reader
 
 
 def main() -> None:
@@ -30,7 +31,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="name the cases that went wrong")
     asked = parser.parse_args()
     embedder = MiniLM()
-    escalating = Escalating(embedder, load_routes(shipped("knowledge") / "routes.yaml"))
+    escalating = Escalating(embedder, load_routes(shipped("knowledge") / "routes.yaml"), reader=escalation_reader())
     labelled(escalating, asked.cases, show=asked.show)
     ordinary(escalating, show=asked.show)
     records(escalating, show=asked.show)
@@ -42,7 +43,8 @@ def labelled(escalating: Escalating, name: str, *, show: bool) -> None:
     needed, caught, right, alarms, clean = Counter[str](), Counter[str](), Counter[str](), 0, 0
     by: Counter[str] = Counter()
     for row in read_cases(name):
-        found = escalating.finding(fields_of(Brief.model_validate(row["brief"])))
+        brief = Brief.model_validate(row["brief"])
+        found = escalating.finding(fields_of(brief), role=brief.role)
         said = found.trigger.value if found else None
         wanted = row["trigger"]
         if wanted is None:
@@ -69,7 +71,7 @@ def ordinary(escalating: Escalating, *, show: bool) -> None:
         except ValidationError:
             continue
         total += 1
-        if found := escalating.finding(fields_of(brief)):
+        if found := escalating.finding(fields_of(brief), role=brief.role):
             alarms += 1
             if show:
                 print(f"  {row['id']}: {found}")
@@ -84,7 +86,7 @@ def records(escalating: Escalating, *, show: bool) -> None:
             source = row.get("source") or row.get("source_text")
             if isinstance(source, str):
                 total += 1
-                if found := escalating.finding((source,)):
+                if found := escalating.of_text(source):
                     alarms += 1
                     if show:
                         print(f"  {path.name}: {found}")

@@ -26,7 +26,7 @@ USUAL_WINDOWS = 30
 
 @dataclass(frozen=True)
 class Finding:
-    """What was recognised, and by what: plain words or the heads' weighing."""
+    """What was recognised, and by what: plain words, the heads' weighing or the encoder."""
 
     trigger: Trigger
     by: str

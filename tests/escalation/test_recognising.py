@@ -12,11 +12,12 @@ from facilitator.domain.session import Brief, Role
 from facilitator.escalation import Escalating, load_routes
 from facilitator.resources import shipped
 from facilitator.seams import Embedder, Vectors
+from facilitator.wiring import escalation_reader
 
 
 @pytest.fixture(scope="module")
 def escalating(embedder: Embedder) -> Escalating:
-    return Escalating(embedder, load_routes(shipped("knowledge") / "routes.yaml"))
+    return Escalating(embedder, load_routes(shipped("knowledge") / "routes.yaml"), reader=escalation_reader())
 
 
 TOLD = [
@@ -136,7 +137,7 @@ class Counting:
 
 def test_a_very_long_text_does_not_cost_without_bound() -> None:
     counting = Counting()
-    escalating = Escalating(counting, load_routes(shipped("knowledge") / "routes.yaml"))
+    escalating = Escalating(counting, load_routes(shipped("knowledge") / "routes.yaml"), reader=escalation_reader())
 
     escalating.of_text(" ".join(f"In week {n} we looked at the numbers of branch {n}." for n in range(900)))
 

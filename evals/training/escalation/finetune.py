@@ -13,10 +13,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from evals.training.escalation.texts import read
+from evals.training.answers.texts import read_all as answers
+from evals.training.escalation.texts import ordinary, read
 from evals.training.tone.texts import Text
 from evals.training.tone.train import recipe, train
 from facilitator.domain.outputs import Trigger
+from facilitator.escalation.triggers import plainly
 
 CLASSES = tuple(t.value for t in Trigger)
 CASES = Path(__file__).resolve().parents[2] / "cases"
@@ -24,11 +26,15 @@ FIELDS = ("topic", "goal", "context", "question")
 
 
 def labelled() -> list[Text]:
-    """The training texts; each file is a batch."""
-    return [
+    """The training texts, each file a batch, and ordinary ones that need nobody: descriptions of situations, and the briefs of the labelled answers."""
+    made = [
         Text(batch=row.scenario.split("-")[0], scenario=row.scenario, genre=row.role.value, label=row.trigger.value if row.trigger else "fine", near=False, text=" ".join(row.fields))
         for row in read()
     ]
+    made += [Text(batch="situations", scenario=f"situations: {n}", genre=row.role.value, label="fine", near=False, text=" ".join(row.fields)) for n, row in enumerate(ordinary())]
+    asked = {pair.asked.id: pair.asked for pair in answers() if not pair.asked.turned}
+    told = [(a.role, " ".join(field for field in (a.topic, a.goal, a.context, a.question) if field)) for a in asked.values()]
+    return made + [Text(batch="asked", scenario=f"asked: {n}", genre=role, label="fine", near=False, text=text) for n, (role, text) in enumerate(told) if not plainly((text,))]
 
 
 def unseen() -> list[Text]:
@@ -49,7 +55,7 @@ def main() -> None:
     made = recipe(["quoted=0", "joined=0.15", "again=", *sys.argv[2:]])
     model = train(labelled(), unseen(), made, CLASSES)
     torch.save(model.state_dict(), out)
-    np.savez_compressed(out.with_suffix(".npz"), **model.shipped())  # type: ignore[arg-type]
+    np.savez_compressed(out.with_suffix(".npz"), **model.shipped(127))  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":
