@@ -66,7 +66,7 @@ def own_tone() -> LabelledSet:
 def own_answers() -> LabelledSet:
     """The labelled answers; raises BadInput where they are absent."""
     _need()
-    from evals.training.answers.texts import HELD_OUT, Pair, read_all
+    from evals.training.answers.texts import HELD_OUT, Pair, parted, read_all
 
     def of(pair: Pair, number: int) -> Labelled:
         asked = pair.asked
@@ -74,9 +74,8 @@ def own_answers() -> LabelledSet:
         piece = Piece(kind=PieceKind.ANSWER, text=pair.answer, question=asked.question, brief=brief)
         return Labelled(id=f"{pair.batch}-{number}", scenario=asked.family, piece=piece, label=pair.label if pair.bad else FINE)
 
-    every = [(pair, of(pair, n)) for n, pair in enumerate(read_all())]
-    held = HELD_OUT.split()
-    return LabelledSet("answers_the_question", [made for pair, made in every if pair.batch in held], [made for pair, made in every if pair.batch not in held])
+    train, held = parted(read_all(), HELD_OUT)
+    return LabelledSet("answers_the_question", [of(p, n) for n, p in enumerate(held)], [of(p, n) for n, p in enumerate(train)])
 
 
 def from_file(suite: CaseFile) -> list[LabelledSet]:

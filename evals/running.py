@@ -17,13 +17,12 @@ from evals.lines import ENDINGS
 from evals.reading import read_suite, shipped_suites
 from evals.report import Report, broken_off
 from evals.suites import SUITES, anonymise, poisoning
-from facilitator.checks import suite as suite_of_checks
 from facilitator.domain.opinion import Question
 from facilitator.errors import BadInput
 from facilitator.facilitation import Facilitator
 from facilitator.seams import Jury
 from facilitator.settings import load
-from facilitator.wiring import build, local_embedder, open_jury, quiet_vendors, tone_reader
+from facilitator.wiring import build, checks, local_embedder, open_jury, quiet_vendors
 
 Suite = Callable[[Facilitator], Report]
 
@@ -52,10 +51,10 @@ def label(of: str) -> Iterator[Report]:
         raise BadInput(f"There are no labels {of!r}.", remedy=f"There are: tone, answers, all; or give a file ending in {', '.join(ENDINGS)}.")
     quiet_vendors()
     embedder, jury = local_embedder(), open_jury(load())
-    checks = {check.name: check for check in suite_of_checks(embedder, tone=tone_reader())}
+    by_name = {check.name: check for check in checks(embedder)}
     for given in sets:
         print(f"labels {given.check}: {len(given.held_out)} texts …", file=sys.stderr)
-        yield measure(given, checks[given.check], embedder, jury=jury)
+        yield measure(given, by_name[given.check], embedder, jury=jury)
 
 
 def _run(name: str, runs: Suite, facilitator: Facilitator) -> Report:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.checks import suite
+from facilitator.checks.base import Check
 from facilitator.comparing import Comparing
 from facilitator.domain.guidance import Passage
 from facilitator.domain.session import Pace, Role
@@ -82,7 +83,7 @@ def build(settings: Settings, *, progress: Progress | None = None, roster: Calla
     from facilitator.language.recapped import Recapping
 
     facilitator = Facilitator(
-        library=library, embedder=embedder, writer=composer, composer=composer, checks=suite(embedder, tone=tone_reader(), jury=open_jury(settings, roster=roster)), escalations=Escalating(embedder, load_routes(knowledge / "routes.yaml", settings.data / "routes.yaml")), recap_writer=Recapping(embedder), questions=bank.questions, fallbacks=(people,),
+        library=library, embedder=embedder, writer=composer, composer=composer, checks=checks(embedder, jury=open_jury(settings, roster=roster)), escalations=Escalating(embedder, load_routes(knowledge / "routes.yaml", settings.data / "routes.yaml"), reader=escalation_reader()), recap_writer=Recapping(embedder), questions=bank.questions, fallbacks=(people,),
         comparing=Comparing(embedder, elsewhere=[text for situation in bank.situations for text in situation.describes]),
     )
     if not settings.has_model:
@@ -96,9 +97,24 @@ def local_embedder() -> Embedder:
     return Remembered(MiniLM(), shipped("knowledge") / "vectors.npz")
 
 
+def checks(embedder: Embedder, *, jury: Jury | None = None) -> tuple[Check, ...]:
+    """Every Check, with the encoders that ship."""
+    return suite(embedder, tone=tone_reader(), answers=answers_reader(), jury=jury)
+
+
 def tone_reader() -> Reader:
     """What the tone check reads with: the tuned encoder, with the shipped knowledge's logits at hand."""
     return TunedEncoder(Path(__file__).parent / "language" / "tone.npz", known=shipped("knowledge") / "tones.npz")
+
+
+def answers_reader() -> Reader:
+    """What the check of answers reads with: questions and answers together."""
+    return TunedEncoder(Path(__file__).parent / "language" / "answers.npz")
+
+
+def escalation_reader() -> Reader:
+    """What takes the second look at a Brief that may need people."""
+    return TunedEncoder(Path(__file__).parent / "language" / "escalation.npz")
 
 
 def open_shared_library(settings: Settings, *, embedder: Embedder | None = None, progress: Progress | None = None) -> ChromaLibrary:

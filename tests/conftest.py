@@ -91,11 +91,19 @@ def tone_reader() -> Reader:
 
 
 @pytest.fixture(scope="session")
-def checks(embedder: Embedder, tone_reader: Reader) -> tuple[Check, ...]:
+def answers_reader() -> Reader:
+    """The tuned encoder of the answers check, loaded once."""
+    from facilitator.wiring import answers_reader
+
+    return answers_reader()
+
+
+@pytest.fixture(scope="session")
+def checks(embedder: Embedder, tone_reader: Reader, answers_reader: Reader) -> tuple[Check, ...]:
     """Every Check, as it serves."""
     from facilitator.checks import suite
 
-    return suite(embedder, tone=tone_reader)
+    return suite(embedder, tone=tone_reader, answers=answers_reader)
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,8 @@ from evals.benchmarks.recap_cases import load_cases
 from evals.benchmarks.recap_checking import measure_checks
 from evals.benchmarks.recap_tally import Tally
 from evals.benchmarks.recap_writing import measure_writer
-from facilitator.checks import suite
 from facilitator.language.minilm import MiniLM
-from facilitator.wiring import tone_reader
+from facilitator.wiring import checks
 
 
 def main(arguments: list[str]) -> int:
@@ -21,14 +20,14 @@ def main(arguments: list[str]) -> int:
     splits = {a for a in arguments if a in ("dev", "test")} or {"dev", "test"}
     cases = [c for c in load_cases() if c.split in splits and first <= int(c.id.split("-")[0]) <= last]
     embedder = MiniLM()
-    checks = suite(embedder, tone=tone_reader())
+    every = checks(embedder)
     tally = Tally(show="-q" not in arguments)
     started = time.perf_counter()
     if "--checks" not in arguments:
-        measure_writer(cases, embedder, checks, tally)
+        measure_writer(cases, embedder, every, tally)
     wrote = time.perf_counter()
     if "--writer" not in arguments:
-        measure_checks(cases, checks, tally)
+        measure_checks(cases, every, tally)
     for row in report(tally, sessions=len(cases)):
         print(row)
     print(f"seconds: writing and judging {wrote - started:.1f}, checks {time.perf_counter() - wrote:.1f}")

@@ -15,7 +15,7 @@ from facilitator.checks.tone import Tone
 from facilitator.seams import Embedder, Jury, Reader
 
 
-def suite(embedder: Embedder, *, tone: Reader, jury: Jury | None = None) -> tuple[Check, ...]:
+def suite(embedder: Embedder, *, tone: Reader, answers: Reader, jury: Jury | None = None) -> tuple[Check, ...]:
     """Every Check, cheapest and hardest first; each says by ``applies`` which Pieces it judges. A jury gives a second opinion where it can."""
     checks: tuple[Check, ...] = (
         FitsTheShape(embedder=embedder),
@@ -23,7 +23,7 @@ def suite(embedder: Embedder, *, tone: Reader, jury: Jury | None = None) -> tupl
         StaysGrounded(),
         Tone(reader=tone),
         SpecificToTheBrief(embedder=embedder),
-        AnswersTheQuestion(embedder=embedder),
+        AnswersTheQuestion(embedder=embedder, reader=answers),
         Faithful(embedder=embedder),
         LeavesOutThePrivate(embedder=embedder),
     )

@@ -2,85 +2,90 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from facilitator.checks.answer_signs import Signs, features, signs_of
+from facilitator.checks.asked import answered, asking
 from facilitator.checks.base import Named, Piece, PieceKind
-from facilitator.checks.specific_to_the_brief import stems
-from facilitator.domain.session import Role
 from facilitator.domain.verdict import Verdict
-from facilitator.seams import Embedder
+from facilitator.seams import Embedder, Reader
 from facilitator.words.cleaning import plain
 
-NEAR = 0.38
-SURE = 0.55
-_ASKED = re.compile(r"(?:how|what|who|whom|which|where|when|why|can|could|may|might|should|shall|do|does|did|is|are|am|was|would|will|must|any)\b", re.I)
-_ASKS_BACK = re.compile(r"^(?:it depends|that depends|good question|great question|what do you (?:mean|think)|could you (?:tell|clarify|say)|can you (?:clarify|tell)|i(?:'d| would) need to know more)", re.I)
-_REFUSES = re.compile(r"^(?:i(?:'m| am) (?:sorry|unable|not able)|i can(?:'t|not) (?:help|answer|assist|provide)|as an ai|unfortunately,? i)", re.I)
+SHOWN = 0.02
+"""Kinds of failure less likely than this are not listed."""
+_REMEDY = {
+    "generic": "It could be said to anybody. Say what this person can do here.",
+    "off_topic": "It answers another question. Answer the one that was asked.",
+    "partial": "It leaves a part of the question without an answer.",
+    "other_role": "It speaks to someone else than the person who asks.",
+    "restates": "It says the question again. Answer it.",
+    "contradicts": "It goes against what the brief says.",
+    "wrongly_refuses": "It declines to answer. Answer, or say what is not covered.",
+    "only_asks_back": "It only asks back. Say what to do first.",
+    "stale": "It is about a situation that has passed.",
+}
+_SIGNED = (None, "restates", "only_asks_back", "wrongly_refuses", "other_role")
+"""The kind of failure each sign stands for, in their order; that nothing comes near may be any."""
 
 
 @dataclass(frozen=True)
 class AnswersTheQuestion(Named):
-    """Each part of the question has a sentence near it in meaning, and the text is no echo, refusal or counter-question."""
+    """An encoder that reads the question with its situation beside the answer, and signs of the plain cases, joined into one calibrated score."""
 
-    embedder: Embedder | None = None
+    embedder: Embedder = field(kw_only=True)
+    reader: Reader = field(kw_only=True)
     name: str = "answers_the_question"
-    version: int = 1
+    version: int = 2
 
     def applies(self, piece: Piece) -> bool:
         return piece.kind is PieceKind.ANSWER
 
+    def prepare(self, pieces: Sequence[Piece]) -> None:
+        self.reader.read([_said(piece) for piece in pieces if _question(piece)])
+
     def judge(self, piece: Piece) -> Verdict:
-        question = plain(piece.question or (piece.brief.question if piece.brief else ""))
-        text = plain(piece.text)
+        question = _question(piece)
         if not question:
             return self.unjudged("No question was given to compare it with.")
-        if self.embedder is None:
-            return self.unjudged("Nothing here can compare meanings.")
-        if _REFUSES.search(text):
-            return self.failed("It declines to answer. Answer, or say what is not covered.", score=0.03, quote=text[:80])
-        sentences = [s for s in re.split(r"(?<=[.!?])\s+", text) if len(s.split()) > 2] or [text]
-        if all(s.endswith("?") for s in sentences) or (_ASKS_BACK.search(text) and len(sentences) < 3):
-            return self.failed("It only asks back. Say what to do first.", score=0.05, quote=sentences[0][:80])
-        role = piece.brief.role if piece.brief else None
-        if role and (other := _other_reader(text, role)):
-            return self.failed("It speaks to someone else than the person who asks.", score=0.1, quote=other)
-        sentences_asked = [p for p in re.split(r"(?<=[.?!])\s+", question) if p]
-        # what is told around a question is not a question: "My board wants one slide."
-        parts = [p for p in sentences_asked if p.endswith("?") or _ASKED.match(p)] or [question]
-        # "My mentee interrupts me. What do I do?": what is told first belongs to what is asked
-        told = [p for p in sentences_asked if p not in parts]
-        if told:
-            parts[0] = " ".join((*told, parts[0]))[:500]
-        # a pair of neighbouring sentences is a reader's unit: "Yes." alone is near to nothing
-        units = sentences + [" ".join(pair) for pair in pairwise(sentences)] + [text[:1_000]]
-        # a section of guidance answers the question it is headed with: its opening, given whole, does so too
-        headed = [p.title.rsplit(" › ", 1)[-1] for p in piece.passages or () if p.id in piece.citations and p.title and plain(p.text)[:60] in text]
-        asked = self.embedder.embed(parts)
-        said = self.embedder.embed(units + headed)
-        # a heading is a question like the one asked: what comes near to it comes nearer than a statement can
-        bonus = np.array([0.0] * len(units) + [0.06] * len(headed), dtype=np.float32)
-        near = (asked @ said.T + bonus).max(axis=1)
-        topic = plain(f"{piece.brief.topic} {piece.brief.goal}"[:300]) if piece.brief else ""
-        if topic and float(near.min()) < NEAR:
-            # "What do I say the next time?" means something only beside what the session is about
-            near = np.maximum(near, (self.embedder.embed([f"{p} {topic}" for p in parts]) @ said.T + bonus).max(axis=1) - 0.03)
-        echo = (asked @ self.embedder.embed(sentences).T).max(axis=1)
-        if len(sentences) == 1 and float(echo.max()) > 0.9:
-            return self.failed("It says the question again. Answer it.", score=0.08, quote=sentences[0][:80])
-        shared = [len(stems(part) & stems(text)) for part in parts]
-        for value, words, part in zip(near, shared, parts, strict=True):
-            if float(value) < NEAR and not (words >= 2 and float(value) > NEAR - 0.1):
-                return self.failed("It leaves a part of the question without an answer.", score=max(0.0, float(value)), quote=part[:120])
-        return self.passed("It answers what was asked.", score=min(0.97, 0.6 + 0.5 * float(near.min())))
+        signs = signs_of(piece, question, self.embedder)
+        logits = self.reader.read([_said(piece)])[0]
+        z = float(features(float(logits[0]), signs) @ self.reader.part("calibration"))
+        bad = 1 / (1 + float(np.exp(-np.clip(z, -30, 30))))
+        score = round(1 - bad, 6)
+        if bad < float(self.reader.part("threshold")):
+            return self.passed("It answers what was asked.", score=score)
+        classes = _kinds(logits, signs, bad, self.reader.classes[1:])
+        worst = max(classes, key=lambda name: classes[name])
+        return self.failed(_REMEDY[worst], score=score, quote=_quote(worst, piece, signs), classes={name: round(share, 3) for name, share in classes.items() if share >= SHOWN})
 
 
-def _other_reader(text: str, role: Role) -> str | None:
-    named = re.search(r"\b[Aa]s (?:a|the|your team's) (mentor|mentee|programme owner|owner|senior leader)\b,? (?:you|your)\b", text)
-    if not named:
-        return None
-    said = {"programme owner": "owner", "senior leader": "mentee"}.get(named[1], named[1])
-    return named[0] if said != role.value else None
+def _question(piece: Piece) -> str:
+    return plain(piece.question or (piece.brief.question if piece.brief else ""))
+
+
+def _said(piece: Piece) -> tuple[str, str]:
+    return asking(piece.brief, _question(piece)), answered(piece.text)
+
+
+def _kinds(logits: np.ndarray, signs: Signs, bad: float, names: Sequence[str]) -> dict[str, float]:
+    """Each kind of failure's share of ``bad``, likeliest first; a sign that is seen speaks for its own kind."""
+    shares = np.exp(logits[1:] - logits[1:].max())
+    shares /= shares.sum()
+    found = [kind for kind, seen in zip(_SIGNED, signs.seen, strict=True) if kind and seen]
+    if found:
+        shares *= 0.5
+        for kind in found:
+            shares[names.index(kind)] += 0.5 / len(found)
+    return dict(sorted(((name, bad * float(share)) for name, share in zip(names, shares, strict=True)), key=lambda kind: -kind[1]))
+
+
+def _quote(kind: str, piece: Piece, signs: Signs) -> str:
+    """The part of the question that stays open, or the words it is about."""
+    if kind == "partial":
+        return signs.least[:120]
+    if kind == "other_role" and signs.other_reader:
+        return signs.other_reader
+    return plain(piece.text)[:120]

@@ -6,20 +6,14 @@ from datetime import date
 
 import pytest
 
-from facilitator.checks.base import Piece, PieceKind
+from facilitator.checks.base import Check, Piece, PieceKind
 from facilitator.checks.faithful import Faithful
 from facilitator.checks.leaves_out_the_private import LeavesOutThePrivate
 from facilitator.checks.recap_amounts import missing_figure, wrong_day
 from facilitator.domain.verdict import Finding
-from facilitator.language.minilm import MiniLM
 from facilitator.language.recapped import Recapping
-from facilitator.seams import Embedder, Reader
+from facilitator.seams import Embedder
 from tests.recaps.sessions import DIALOGUE
-
-
-@pytest.fixture(scope="module")
-def embedder() -> Embedder:
-    return MiniLM()
 
 
 def a_line(text: str, source: str = DIALOGUE) -> Piece:
@@ -91,16 +85,14 @@ def test_a_confidence_given_apart_is_recognised_too(embedder: Embedder):
     assert LeavesOutThePrivate(embedder=embedder).judge(piece).finding is Finding.FAILED
 
 
-def test_every_check_lets_the_lines_of_our_own_recap_through(embedder: Embedder, tone_reader: Reader):
-    from facilitator.checks import suite
-
+def test_every_check_lets_the_lines_of_our_own_recap_through(checks: tuple[Check, ...], embedder: Embedder):
     written = Recapping(embedder).write(DIALOGUE, format="auto", brief=None)
     recap = written.draft.recap
     assert recap is not None
     lines = [(f"{c.who}: {c.what} ({c.when})", c.evidence) for c in recap.commitments] + [(t.text, t.evidence) for t in (*recap.takeaways, *recap.decisions, *recap.open_questions)]
     pieces = [Piece(kind=PieceKind.RECAP, text=text, source_text=written.words_of(evidence), withheld_text=written.withheld_text) for text, evidence in lines]
 
-    stopped = [(piece.text, verdict.check, verdict.reason) for piece in pieces for check in suite(embedder, tone=tone_reader) if check.applies(piece) for verdict in (check.judge(piece),) if verdict.finding is Finding.FAILED]
+    stopped = [(piece.text, verdict.check, verdict.reason) for piece in pieces for check in checks if check.applies(piece) for verdict in (check.judge(piece),) if verdict.finding is Finding.FAILED]
 
     assert len(recap.commitments) == 2
     assert stopped == []

@@ -7,17 +7,22 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from evals.training.answers.texts import FAILURES, Pair
+from evals.training.answers.texts import FAILURES, Asked, Pair
 from evals.training.encoder.bert import WIDTH, Encoder
 from facilitator.checks.asked import answered, asking
 from facilitator.domain.session import Brief, Role
 
 
+def brief_of(asked: Asked) -> Brief:
+    """The scenario as the product is given it."""
+    return Brief(
+        role=Role(asked.role), mentor=asked.mentor, mentee=asked.mentee, goal=asked.goal, topic=asked.topic, context=asked.context, question=asked.question, session_number=asked.session_number
+    )
+
+
 def said_of(pair: Pair) -> tuple[str, str]:
-    """What the encoder reads of a pair; the product writes it alike."""
-    a = pair.asked
-    brief = Brief(role=Role(a.role), mentor=a.mentor, mentee=a.mentee, goal=a.goal, topic=a.topic, context=a.context, question=a.question, session_number=a.session_number)
-    return asking(brief, a.question), answered(pair.answer)
+    """What the encoder reads of a pair, as the product writes it."""
+    return asking(brief_of(pair.asked), pair.asked.question), answered(pair.answer)
 
 
 class PairEncoder(Encoder):

@@ -1,4 +1,4 @@
-"""Labelled answers: scenarios in ``scenarios/``, one question each, and answers to them in ``pairs_*.jsonl``; see DATA_CARD.md."""
+"""Labelled answers: scenarios in ``scenarios/``, one question each, and answers to them in ``pairs_*.jsonl``; see README.md."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 FAILURES = ("generic", "off_topic", "partial", "other_role", "restates", "contradicts", "wrongly_refuses", "only_asks_back", "stale")
 ANSWERS = "answers"
-HELD_OUT = "4"
-"""Batches the check that ships never saw; ``evals labels`` measures on them."""
+HELD_OUT = 6
+"""Every so many-th scenario family of each batch was kept from the encoder that ships."""
 
 
 @dataclass(frozen=True)

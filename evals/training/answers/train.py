@@ -34,10 +34,14 @@ MASK_ID = 103
 class Recipe:
     """What a training is made of."""
 
+    start: str = ""
+    """A state to go on from, instead of the pinned weights."""
     frozen: int = 0
     """Layers from below that keep the pinned weights, and so need not ship."""
     easy: int = 1
     """Epochs over the easy pairs, before the others."""
+    mixed: float = 0.5
+    """Share of the easy pairs' families that is shown again beside the others in each epoch, so that they are not forgotten."""
     epochs: int = 5
     rate: float = 6e-5
     decay: float = 0.85
@@ -182,8 +186,17 @@ def main() -> None:
     aside = words_alone(pairs)
     print(len(known), "pairs,", len(held), "held out; words alone", json.dumps(figures(held, np.array([aside[p] for p in held]))) if held else "", flush=True)
     model = PairEncoder(1 + len(FAILURES), frozen=made.frozen)
-    fit(model, made, lambda epoch: grouped(easy_pairs(seed=epoch)), epochs=made.easy, aside={}, held=held)
-    fit(model, made, lambda epoch: grouped(known), epochs=made.epochs, aside=aside, held=held)
+    if made.start:
+        model.load_state_dict(torch.load(made.start))
+    if made.easy:
+        fit(model, made, lambda epoch: grouped(easy_pairs(seed=epoch)), epochs=made.easy, aside={}, held=held)
+
+
+    def shown(epoch: int) -> list[list[Pair]]:
+        easy = grouped(easy_pairs(seed=100 + epoch))
+        return [*grouped(known), *random.sample(easy, round(made.mixed * len(easy)))]
+
+    fit(model, made, shown, epochs=made.epochs, aside=aside, held=held)
     if held:
         print("in the end", json.dumps(figures(held, logits_of(model, held)[:, 0])), flush=True)
     torch.save(model.state_dict(), out)
