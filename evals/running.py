@@ -18,11 +18,12 @@ from evals.reading import read_suite, shipped_suites
 from evals.report import Report, broken_off
 from evals.suites import SUITES, anonymise, poisoning
 from facilitator.domain.opinion import Question
+from facilitator.encoders import checks, local_embedder
 from facilitator.errors import BadInput
 from facilitator.facilitation import Facilitator
 from facilitator.seams import Jury
 from facilitator.settings import load
-from facilitator.wiring import build, checks, local_embedder, open_jury, quiet_vendors
+from facilitator.wiring import build, open_jury, quiet_vendors
 
 Suite = Callable[[Facilitator], Report]
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from evals.training.tone.shipped import without_gaps
 from facilitator.checks.tone_parts import parts_of
+from facilitator.encoders import tone_reader
 from facilitator.language.remembered import key_of
 from facilitator.resources import shipped
-from facilitator.wiring import tone_reader
 from facilitator.words.cleaning import plain
 
 

@@ -9,19 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.checks import suite
-from facilitator.checks.base import Check
 from facilitator.comparing import Comparing
 from facilitator.domain.guidance import Passage
 from facilitator.domain.session import Pace, Role
+from facilitator.encoders import checks, escalation_reader, local_embedder
 from facilitator.errors import WriterUnavailable
 from facilitator.facilitation import Facilitator
 from facilitator.language.bank import Bank
 from facilitator.language.composer import Composer
 from facilitator.language.fallbacks import Fallbacks
-from facilitator.language.minilm import MiniLM
-from facilitator.language.remembered import Remembered
-from facilitator.language.tuned import TunedEncoder
 from facilitator.mailing import Mailer
 from facilitator.passwords import Passwords
 from facilitator.people import Meeting, Running
@@ -36,7 +32,7 @@ from facilitator.releasing.handing import Calendars, Handing
 from facilitator.releasing.marking import Marking
 from facilitator.releasing.sharing import Sharing
 from facilitator.resources import shipped
-from facilitator.seams import Embedder, Jury, Ledger, Post, Reader, Writer
+from facilitator.seams import Embedder, Jury, Ledger, Post, Writer
 from facilitator.settings import ModelEndpoint, Settings
 from facilitator.signing.entering import Entering
 from facilitator.signing.inviting import Inviting
@@ -90,31 +86,6 @@ def build(settings: Settings, *, progress: Progress | None = None, roster: Calla
         return facilitator
     deadlines = {Pace.WAITED_FOR: settings.model_deadline, Pace.IN_PASSING: settings.model_job_deadline}
     return facilitator.written_by(_model_writer(settings, bank, embedder, library, roster or _names_now(settings), ledger), deadlines=deadlines)
-
-
-def local_embedder() -> Embedder:
-    """The local model, with the shipped knowledge's vectors at hand."""
-    return Remembered(MiniLM(), shipped("knowledge") / "vectors.npz")
-
-
-def checks(embedder: Embedder, *, jury: Jury | None = None) -> tuple[Check, ...]:
-    """Every Check, with the encoders that ship."""
-    return suite(embedder, tone=tone_reader(), answers=answers_reader(), jury=jury)
-
-
-def tone_reader() -> Reader:
-    """What the tone check reads with: the tuned encoder, with the shipped knowledge's logits at hand."""
-    return TunedEncoder(Path(__file__).parent / "language" / "tone.npz", known=shipped("knowledge") / "tones.npz")
-
-
-def answers_reader() -> Reader:
-    """What the check of answers reads with: questions and answers together."""
-    return TunedEncoder(Path(__file__).parent / "language" / "answers.npz")
-
-
-def escalation_reader() -> Reader:
-    """What takes the second look at a Brief that may need people."""
-    return TunedEncoder(Path(__file__).parent / "language" / "escalation.npz")
 
 
 def open_shared_library(settings: Settings, *, embedder: Embedder | None = None, progress: Progress | None = None) -> ChromaLibrary:

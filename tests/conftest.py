@@ -77,7 +77,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
     """The local model, loaded once."""
-    from facilitator.wiring import local_embedder
+    from facilitator.encoders import local_embedder
 
     return local_embedder()
 
@@ -85,7 +85,7 @@ def embedder() -> Embedder:
 @pytest.fixture(scope="session")
 def tone_reader() -> Reader:
     """The tuned encoder of the tone check, loaded once."""
-    from facilitator.wiring import tone_reader
+    from facilitator.encoders import tone_reader
 
     return tone_reader()
 
@@ -93,7 +93,7 @@ def tone_reader() -> Reader:
 @pytest.fixture(scope="session")
 def answers_reader() -> Reader:
     """The tuned encoder of the answers check, loaded once."""
-    from facilitator.wiring import answers_reader
+    from facilitator.encoders import answers_reader
 
     return answers_reader()
 

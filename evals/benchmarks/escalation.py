@@ -17,11 +17,11 @@ from pydantic import ValidationError
 
 from evals.case import CASES, read_cases
 from facilitator.domain.session import Brief
+from facilitator.encoders import escalation_reader
 from facilitator.escalation import Escalating, load_routes
 from facilitator.language.minilm import MiniLM
 from facilitator.resources import shipped
 from facilitator.seams import Embedder
-from facilitator.wiring import escalation_reader
 
 
 def main() -> None:

@@ -9,8 +9,8 @@ from evals.benchmarks.recap_cases import load_cases
 from evals.benchmarks.recap_checking import measure_checks
 from evals.benchmarks.recap_tally import Tally
 from evals.benchmarks.recap_writing import measure_writer
+from facilitator.encoders import checks
 from facilitator.language.minilm import MiniLM
-from facilitator.wiring import checks
 
 
 def main(arguments: list[str]) -> int:

@@ -56,7 +56,7 @@ def test_a_section_headed_with_the_very_question_passes(check: AnswersTheQuestio
 
 
 def test_a_pair_scores_alike_alone_and_among_others(check: AnswersTheQuestion, embedder: Embedder) -> None:
-    from facilitator.wiring import answers_reader
+    from facilitator.encoders import answers_reader
 
     alone = check.judge(answer(GOOD)).score
     fresh = AnswersTheQuestion(embedder=embedder, reader=answers_reader())

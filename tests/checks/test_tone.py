@@ -43,7 +43,7 @@ def test_how_sure_it_is_differs_from_text_to_text(tone: Tone) -> None:
 
 def test_a_text_scores_alike_alone_and_among_others(tone: Tone) -> None:
     alone = tone.judge(starter(REPORTED)).score
-    from facilitator.wiring import tone_reader
+    from facilitator.encoders import tone_reader
 
     fresh = Tone(reader=tone_reader())
     pieces = [starter(text) for text in (PLAIN, SNEER, REPORTED, "A much longer line about how the night rota is made, and who hears of a change in it, and when. " * 3)]

@@ -9,10 +9,10 @@ import pytest
 
 from facilitator.domain.outputs import Trigger
 from facilitator.domain.session import Brief, Role
+from facilitator.encoders import escalation_reader
 from facilitator.escalation import Escalating, load_routes
 from facilitator.resources import shipped
 from facilitator.seams import Embedder, Vectors
-from facilitator.wiring import escalation_reader
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import numpy as np
 import yaml
 
 from facilitator.domain.moves import Move
+from facilitator.encoders import tone_reader
 from facilitator.language.bank import bare, load
 from facilitator.language.minilm import MiniLM
 from facilitator.language.questions import question_encoder
@@ -14,7 +15,6 @@ from facilitator.language.sections import load_sections
 from facilitator.library.passages import passages_of
 from facilitator.library.reading import read_folder
 from facilitator.resources import shipped
-from facilitator.wiring import tone_reader
 
 KNOWLEDGE = shipped("knowledge")
 
