@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitator.checks.promises import promised
 from facilitator.domain.base import Model
 from facilitator.domain.verdict import Finding, Verdict
 
@@ -56,7 +57,10 @@ def better_for(verdicts: Sequence[Verdict]) -> tuple[Better, ...]:
         if verdict.finding is not Finding.FAILED:
             continue
         leading = max(verdict.classes or {"": 0.0}, key=lambda name: (verdict.classes or {}).get(name, 0.0))
-        known = CLASSES.get(leading) if verdict.check == "tone" else CHECKS.get(verdict.check)
+        if verdict.check == "keeps_confidence" and promised(verdict.quote or ""):
+            known: Better | None = CLASSES["false_comfort"]
+        else:
+            known = CLASSES.get(leading) if verdict.check == "tone" else CHECKS.get(verdict.check)
         if known is not None and known not in found:
             found.append(known)
     return tuple(found)
