@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -37,6 +37,7 @@ def _environment() -> Environment:
         "day": day,
         "at_local": at_local,
         "date_only": date_only,
+        "whole_day": whole_day,
         "begins": begins,
         "deed": wording.deed,
         "check_name": wording.check_name,
@@ -87,6 +88,11 @@ def _where(text: str, quote: str) -> tuple[int, int] | None:
         if words and (found := re.search(pattern, text, re.I)):
             return found.span()
     return None
+
+
+def whole_day(when: date) -> str:
+    """A day without a time, as people write it."""
+    return f"{when.day} {when:%B %Y}"
 
 
 def day(when: datetime, time_zone: str) -> str:

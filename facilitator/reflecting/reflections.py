@@ -139,7 +139,8 @@ class Reflections:
 def _sitting(rows: ReflectionRows, key: str, by: Asker) -> tuple[Session, Whose]:
     """A Session one of the two asks about, and whose what they write about it is."""
     session = rows.get(Session, key)
-    pairing = rows.get(Pairing, session.pairing) if session else None
+    # asked for either way: how long it takes must not tell whether the session is there
+    pairing = rows.get(Pairing, session.pairing if session else key)
     if session is None or pairing is None:
         raise not_there()
     of = whose(pairing)

@@ -37,7 +37,10 @@ class TemplateRows:
     def version(self, key: str) -> TemplateVersion | None:
         """The version with that key."""
         row = self._connection.execute(select(template_versions).where(template_versions.c.key == key)).first()
-        return self._version(row) if row else None
+        if row is None:
+            self._state("", "", key)  # asked for either way: how long it takes must not tell whether there is one
+            return None
+        return self._version(row)
 
     def versions(self, programme: str, template: str) -> Sequence[TemplateVersion]:
         """Every version of a Programme's Template, the newest first."""
@@ -115,10 +118,11 @@ class TemplateRows:
         return TemplateVersion(**values, state=self._state(row.programme, row.template, row.key))
 
     def _state(self, programme: str, template: str, key: str) -> VersionState:
-        if self.live(programme).get(template) == key:
+        live = self.live(programme).get(template)
+        once = self._connection.execute(select(template_publications.c.key).where(template_publications.c.version == key).limit(1)).first()
+        if live == key:
             return VersionState.PUBLISHED
-        once = select(template_publications.c.key).where(template_publications.c.version == key).limit(1)
-        return VersionState.RETIRED if self._connection.execute(once).first() else VersionState.WORKING
+        return VersionState.RETIRED if once else VersionState.WORKING
 
 
 class Templates:

@@ -10,6 +10,7 @@ from facilitator.access import NOBODY, VISITOR, Asker, not_there
 from facilitator.domain.recaps import Part, Permission
 from facilitator.errors import FacilitatorError
 from facilitator.people.running import new_key
+from facilitator.releasing.handing import Format
 from facilitator.verbs import VERBS
 from facilitator.wiring import RecapRooms
 from tests.people.conftest import House
@@ -29,15 +30,16 @@ CALLS: dict[str, tuple[Call, set[str]]] = {
     "drafting.Drafting.take_out": (lambda v, s, by: v.drafting.take_out(s, by=by), MENTOR),
     "marking.Marking.source": (lambda v, s, by: v.marking.source(s, by=by), MENTOR),
     "marking.Marking.mark": (lambda v, s, by: v.marking.mark(s, ["L1"], by=by), MENTOR),
+    "handing.Handing.file": (lambda v, s, by: v.handing.file(s, Format.MARKDOWN, by=by), BOTH),
     "sharing.Sharing.release": (lambda v, s, by: v.sharing.release(s, by=by), MENTOR),
     "sharing.Sharing.released": (lambda v, s, by: v.sharing.released(s, by=by), BOTH),
     "sharing.Sharing.confirm": (lambda v, s, by: v.sharing.confirm(s, 1, by=by), MENTEE),
     "sharing.Sharing.ask_correction": (lambda v, s, by: v.sharing.ask_correction(s, 1, "Ward 4, please.", by=by), MENTEE),
 }
-OWN = {"sharing.Sharing.standing"}
+OWN = {"sharing.Sharing.standing", "handing.Calendars.made_at", "handing.Calendars.renew", "handing.Calendars.end"}
 """Verbs that take no name of anything: they tell of the asker's own alone."""
 PEOPLE = ("owner", "mentor", "mentee", "both", "visitor", "nobody")
-AFTER_RELEASE = {"sharing.Sharing.confirm", "sharing.Sharing.ask_correction"}
+AFTER_RELEASE = {"handing.Handing.file", "sharing.Sharing.confirm", "sharing.Sharing.ask_correction"}
 
 
 def _asker(house: House, who: str) -> Asker:
@@ -76,7 +78,7 @@ def test_on_their_own_session(verbs: RecapRooms, house: House, released: bool, v
     outcomes = {who: _outcome(call, verbs, house.session.key, _asker(house, who)) for who in sorted(PEOPLE, key=lambda who: who in allowed)}
 
     assert {who for who, outcome in outcomes.items() if outcome == "done"} == allowed, outcomes
-    readers = BOTH if verb.startswith(("sharing", "consenting")) and verb != "sharing.Sharing.release" else MENTOR
+    readers = BOTH if verb.startswith(("sharing", "consenting", "handing")) and verb != "sharing.Sharing.release" else MENTOR
     assert {outcome for who, outcome in outcomes.items() if who not in readers} <= {f"404 {not_there()}", "done"}
 
 

