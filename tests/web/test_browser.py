@@ -12,7 +12,7 @@ from facilitator.facilitation import Facilitator
 from facilitator.settings import Settings
 from facilitator.store.database import sqlite_url
 from facilitator.store.opening import open_store
-from tests.browser import MARKS, Walk, breaks_a_rule, chromium, is_wider_than_the_window, serving, walking
+from tests.browser import MARKS, Walk, chromium, is_wider_than_the_window, serving, walking
 from tests.web.conftest import NOTES
 
 if TYPE_CHECKING:
@@ -162,8 +162,7 @@ def test_a_stopped_text_with_a_better_wording_fits_the_window_without_a_script(s
 
     assert page.locator("#result mark").first.is_visible()
     assert "Say what is protected and where it ends" in page.locator(".better").first.inner_text()
-    assert not is_wider_than_the_window(page)
-    assert breaks_a_rule(page) == []
+    assert not is_wider_than_the_window(page)  # the rules of accessibility need a script to look: every page is visited with one
 
 
 def test_everything_works_without_a_script(scriptless: Walk) -> None:
