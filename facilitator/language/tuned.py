@@ -101,6 +101,9 @@ class TunedEncoder:
             options = ort.SessionOptions()
             options.intra_op_num_threads = self._threads
             options.log_severity_level = 3
+            # weights rearranged for speed are a second copy of them in memory, for each encoder
+            options.add_session_config_entry("session.disable_prepacking", "1")
+            options.enable_cpu_mem_arena = False
             laid = [(name, ort.OrtValue.ortvalue_from_numpy(value)) for name, value in laid_over(self._weights)]
             for name, value in laid:
                 options.add_initializer(name, value)
