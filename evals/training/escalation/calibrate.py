@@ -1,7 +1,8 @@
 """Makes the model file the product reads: ``python -m evals.training.escalation.calibrate OUT.npz MODEL.npz``.
 
 The threshold is set on texts that need nobody and that no training saw: the look-alikes of ``evals/cases/escalation.jsonl`` and the
-briefs that are answered with starters. At most ``ALARMS`` of them may be above it. ``escalation_unseen.jsonl`` has no part in it.
+briefs that are answered with starters. At most ``ALARMS`` of them may be above it. ``escalation_unseen.jsonl`` has no part in
+the sum, but its results were seen when ``ALARMS`` was chosen.
 """
 
 from __future__ import annotations
