@@ -185,4 +185,5 @@ def test_the_description_declares_every_operation_body_and_refusal(client: TestC
     for operation in (posts[path] for path in (*POSTS, "people", "sessions")):
         assert operation["requestBody"]["required"]
         assert {"200", "403", "409", "413", "415", "421", "422", "500", "503"} <= set(operation["responses"])
+    assert [path for path, operation in posts.items() if not {"403", "409", "421", "500"} <= set(operation["responses"])] == []
     assert not [path for path in document["paths"] if not path.startswith("/api/v1/")]
