@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
 from facilitator.recaps import private_marks as marks
+from facilitator.recaps import private_ways as ways
 from facilitator.recaps.lines import content_words, sentences
 from facilitator.recaps.record import Record, RecordedLine, Transcript
+from facilitator.recaps.silence import silence
 from facilitator.recaps.speakers import first_name
 
 FURTHEST_REPLY = 8
@@ -36,6 +39,10 @@ class _Unit:
     private: bool = False
     marked: bool = False
     depth: int = 0
+
+    @property
+    def plain(self) -> str:
+        return ways.plain(self.text)
 
 
 @dataclass
@@ -109,11 +116,11 @@ def _add(reading: _Reading, line: int, text: str, speaker: str, private: bool, d
 def _speakers(reading: _Reading, read: Transcript) -> None:
     """Everything said by, or told of, people of whom nothing may be kept."""
     hidden = {name.lower() for name in read.header.unrecorded}
-    for unit in list(reading.units):
-        for pattern in marks.SPEAKER:
-            match = pattern.search(unit.text)
+    for i, unit in enumerate(list(reading.units)):
+        for pattern in (*marks.SPEAKER, *ways.SPEAKER):
+            match = pattern.search(unit.plain)
             if match and not re.search(r"\b(?:about|regarding)\b", unit.text):
-                hidden.add((unit.speaker if match["who"].lower() in ("i", "me") else match["who"]).lower())
+                hidden.add((unit.speaker if match["who"].lower() in ("i", "me") else _addressed(reading, i, read) if match["who"].lower() == "you" else match["who"]).lower())
                 unit.private = unit.marked = True
     hidden.discard("")
     for i, unit in enumerate(reading.units):
@@ -123,17 +130,32 @@ def _speakers(reading: _Reading, read: Transcript) -> None:
             reading.hide(i, marked=True)
 
 
+def _addressed(reading: _Reading, i: int, read: Transcript) -> str:
+    """Who "you" is: the person the sentence calls by name, else whoever speaks next."""
+    unit = reading.units[i]
+    others = [s for s in dict.fromkeys(line.speaker for line in read.lines) if s and s != unit.speaker]
+    called = [s for s in others if re.search(rf"\b{re.escape(first_name(s))}\b", unit.text)]
+    after = [u.speaker for u in reading.units[i + 1 :] if u.speaker and u.speaker != unit.speaker]
+    return called[0] if len(called) == 1 else after[0] if after else ""
+
+
 def _inline(reading: _Reading, *, spoken: bool) -> None:
     """Marks that stand with the words they cover."""
     units = reading.units
     for i, unit in enumerate(units):
-        if unit.private or marks.is_rule(unit.text) or _subject(unit.text):
+        text = unit.plain
+        if unit.private or marks.is_rule(text) or _subject(text):
             continue
-        after, before = marks.AFTER.search(unit.text), marks.BEFORE.search(unit.text)
+        after, before = marks.AFTER.search(text) or ways.after(text), marks.BEFORE.search(text) or ways.before(text)
         if after:
-            _backward(reading, i, own=len(content_words(unit.text[: after.start()] + " " + unit.text[after.end() :])))
+            _backward(reading, i, own=len(content_words(text[: after.start()] + " " + text[after.end() :])))
         elif before:
-            _forward(reading, i, before, spoken=spoken)
+            _forward(reading, i, before.span(), spoken=spoken)
+        elif asked := silence(text):
+            if asked.back:
+                _backward(reading, i, own=len(content_words(text[: asked.start] + " " + text[asked.end :])))
+            if asked.ahead:
+                _forward(reading, i, (asked.start, asked.end), spoken=spoken)
 
 
 def _backward(reading: _Reading, i: int, *, own: int) -> None:
@@ -143,6 +165,9 @@ def _backward(reading: _Reading, i: int, *, own: int) -> None:
     earlier = [j for j in turn if j < i]
     if earlier or own >= 4:
         for j in earlier:
+            reading.hide(j, marked=True)
+        # "3. Hunting. (He asked me to leave this out.)" with the words below it.
+        for j in itertools.takewhile(lambda j: units[j].depth > units[i].depth, range(turn.stop, len(units)) if not units[i].speaker else ()):
             reading.hide(j, marked=True)
     else:
         # The mark opens a turn: the words meant are this speaker's last ones, or what the other has just said.
@@ -163,12 +188,13 @@ def _backward(reading: _Reading, i: int, *, own: int) -> None:
     _replies(reading, i)
 
 
-def _forward(reading: _Reading, i: int, mark: re.Match[str], *, spoken: bool) -> None:
+def _forward(reading: _Reading, i: int, mark: tuple[int, int], *, spoken: bool) -> None:
     units = reading.units
     reading.hide(i, marked=True)
-    bare = units[i].text[: mark.start()] + " " + units[i].text[mark.end() :]
-    announced = len(content_words(bare)) <= (2 if units[i].text.rstrip().endswith("?") else 1)
-    at_end = mark.end() >= len(units[i].text.rstrip(" .!)")) - 1
+    text = units[i].plain
+    bare = text[: mark[0]] + " " + text[mark[1] :]
+    announced = len(content_words(bare)) <= (2 if text.rstrip().endswith("?") else 1)
+    at_end = mark[1] >= len(text.rstrip(" .!)")) - 1
     turn = reading.turn(i)
     if announced and i > turn.start and i == turn.stop - 1 and not units[i].text.rstrip().endswith("?"):
         for j in range(turn.start, i):  # "She is leaving in June. Between us."
@@ -217,7 +243,7 @@ def _replies(reading: _Reading, i: int) -> None:
 
 
 def _subject(text: str) -> str | None:
-    for pattern in marks.SUBJECT:
+    for pattern in (*marks.SUBJECT, *ways.SUBJECT):
         match = pattern.search(text)
         if match:
             topic = re.split(r",| (?:please|from|in) (?:the|this|our)? ?(?:notes|recap|minutes|record|summary)|\bplease\b| - | when | ok\b", match["topic"], flags=re.I)[0].strip()
@@ -230,7 +256,7 @@ def _afterwards(reading: _Reading) -> None:
     """Marks that come later and name what they mean: "leave out what I said about Priya"."""
     units = reading.units
     for i, unit in enumerate(units):
-        topic = _subject(unit.text)
+        topic = _subject(unit.plain)
         if topic is None:
             continue
         reading.hide(i, marked=True)

@@ -11,7 +11,7 @@ _REFRAIN = rf"(?:don't|do not|dont|not to|never|can we not|can you not|could we 
 _ELSEWHERE = r"(?:any(?:body|one)(?: else)?|every(?:body|one)|others?|other (?:ears|people)|outsiders|publication|print|circulation|notes?|minutes|paper|writing|repeating|repeated|written(?: down)?|shared|quoted|published|the (?:record|public|team|file)|record|file)"
 TAG_OFF = re.compile(r"[\[{<]\s*(?:/\s*on|off(?:[- ](?:the[- ])?record)?|start off|otr|privat(?:e|o)?|vertraulich|confidential)\s*[\]}>]|^\W*(?:-{2,}|={2,}|\*{2,})\s*off(?: the)? record\s*\W*$", re.I)
 TAG_ON = re.compile(r"[\[{(<]\s*(?:/\s*(?:off(?:[- ](?:the[- ])?record)?|otr|privat(?:e|o)?|vertraulich|confidential)(?: the)?(?: record)?|(?:back )?on(?:[- ](?:the[- ])?record)?|end off)\s*[\]})>]|^\W*(?:-{2,}|={2,}|\*{2,})\s*(?:back )?on(?: the)? record\s*\W*$", re.I)
-HEADING_OFF = re.compile(rf"^\W*(?:off[- ](?:the[- ])?record|otr|privat(?:e|es)?(?: notes?)?|vertraulich|confidential|between us|not for {_PAPER}|not for sharing|not to be (?:shared|minuted)|don't minute|do not share|personal,? not for .*)\b.{{0,40}}$", re.I)
+HEADING_OFF = re.compile(rf"^\W*(?:off[- ](?:the[- ])?record|otr|privat(?:e|es)?(?: notes?)?|vertraulich|confidential|between us|not for {_PAPER}|not for sharing|not to be (?:shared|minuted)|don't minute|do not share|personal,? not for .*|for us only|sensitive|vertrouwelijk|confidentiel|confidencial)\b.{{0,40}}$|^.{{0,40}}\b(?:confidential|vertraulich|vertrouwelijk|off[- ](?:the[- ])?record|private|not for {_PAPER}|between us)\W*$", re.I)
 
 BEFORE = re.compile(
     rf"\boff[- ](?:the[- ])?record\b|\botr\b|\b{_REFRAIN}(?: down)? (?:this|what (?:i'm|i am) about|the next|any of this)\b|\bnot for (?:{_PAPER}|the file|minuting|sharing|forwarding|circulation|anyone else)\b"

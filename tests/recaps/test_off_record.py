@@ -58,6 +58,18 @@ def test_a_confidence_is_taken_out_and_what_follows_it_stays(told: str):
         "Priya: She has grown in confidence.",
         "Priya: I'll write it down for the team.",
         "Priya: I will put that in the deck.",
+        "Priya: We keep this under review.",
+        "Priya: The patient files are confidential.",
+        "Priya: Nobody records the waiting times.",
+        "Priya: They never share the figures with us.",
+        "Priya: It isn't secret.",
+        "Priya: I'm not sure it's written anywhere.",
+        "Priya: The break room is six minutes further away.",
+        "Priya: Please don't say it's from me.",
+        "Priya: Nobody told me that.",
+        "Priya: It works for volunteers, but not for everybody.",
+        "Priya: I didn't say anything in the meeting.",
+        "Priya: Don't repeat the mistake of last year.",
         "Priya: Leave out the second column of the report.",
         "Priya: If you say something off the record, it stays out of the notes.",
     ],
@@ -81,6 +93,39 @@ def test_everything_a_withheld_person_says_is_left_out():
 
     assert record.speakers == ("Tom", "Priya")
     assert "Jonas" not in " ".join(line.text for line in record.lines)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Priya: Jonas, you said you don't want to be quoted, so nothing you say goes in the recap.",
+        "Priya: Nothing Jonas says should go in the notes.",
+        "Priya: Jonas doesn't want to be named or quoted.",
+        "Jonas: I do not want to be in the notes.",
+    ],
+)
+def test_a_person_who_does_not_want_to_be_quoted_is_left_out_whole(asked: str):
+    record = read_record(f"Tom: The export is slow.\n{asked}\nJonas: I hate this place. Churn is 19 percent.\nTom: That is double what I was shown.\nPriya: I will fix it.\n")
+
+    assert "Jonas" not in record.speakers and "19" not in record.model_dump_json()
+    assert any("I will fix it" in line.text for line in record.lines)
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "1. Export is slow\n2. Hunting. (He asked me to leave this out of the recap.)\n   Sam wants to lease half of it\n3. The app is old\n",
+        "- Export is slow\n- *Between us*: Sam is hard to work with\n- The app is old\n",
+        "- Export is slow\n- dont write down: Sam may sell the slip\n- The app is old\n",
+        "## Work\n- Export is slow\n## vertrouwelijk / confidential\n- Sam may sell the slip\n## Next\n- The app is old\n",
+        "- Export is slow\n- Sam may sell the slip - not for the recap!!\n- The app is old\n",
+    ],
+)
+def test_notes_marked_in_other_words_are_left_out(notes: str):
+    record = read_record(notes)
+
+    assert "Sam" not in record.model_dump_json()
+    assert [line.text for line in record.lines] == ["Export is slow", "The app is old"]
 
 
 def test_notes_lose_private_bullets_with_what_hangs_under_them():
