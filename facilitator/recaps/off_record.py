@@ -40,10 +40,6 @@ class _Unit:
     marked: bool = False
     depth: int = 0
 
-    @property
-    def plain(self) -> str:
-        return ways.plain(self.text)
-
 
 @dataclass
 class _Reading:
@@ -118,7 +114,7 @@ def _speakers(reading: _Reading, read: Transcript) -> None:
     hidden = {name.lower() for name in read.header.unrecorded}
     for i, unit in enumerate(list(reading.units)):
         for pattern in (*marks.SPEAKER, *ways.SPEAKER):
-            match = pattern.search(unit.plain)
+            match = pattern.search(ways.plain(unit.text))
             if match and not re.search(r"\b(?:about|regarding)\b", unit.text):
                 hidden.add((unit.speaker if match["who"].lower() in ("i", "me") else _addressed(reading, i, read) if match["who"].lower() == "you" else match["who"]).lower())
                 unit.private = unit.marked = True
@@ -143,11 +139,13 @@ def _inline(reading: _Reading, *, spoken: bool) -> None:
     """Marks that stand with the words they cover."""
     units = reading.units
     for i, unit in enumerate(units):
-        text = unit.plain
+        text = ways.plain(unit.text)
         if unit.private or marks.is_rule(text) or _subject(text):
             continue
         after, before = marks.AFTER.search(text) or ways.after(text), marks.BEFORE.search(text) or ways.before(text)
-        if after:
+        # "Not for publication. The lease ends in March.": a mark that could be either opens what comes.
+        opens = before and i == reading.turn(i).start and i + 1 < reading.turn(i).stop and not marks.AFTER.search(text)
+        if after and not opens:
             _backward(reading, i, own=len(content_words(text[: after.start()] + " " + text[after.end() :])))
         elif before:
             _forward(reading, i, before.span(), spoken=spoken)
@@ -191,7 +189,7 @@ def _backward(reading: _Reading, i: int, *, own: int) -> None:
 def _forward(reading: _Reading, i: int, mark: tuple[int, int], *, spoken: bool) -> None:
     units = reading.units
     reading.hide(i, marked=True)
-    text = units[i].plain
+    text = ways.plain(units[i].text)
     bare = text[: mark[0]] + " " + text[mark[1] :]
     announced = len(content_words(bare)) <= (2 if text.rstrip().endswith("?") else 1)
     at_end = mark[1] >= len(text.rstrip(" .!)")) - 1
@@ -256,7 +254,7 @@ def _afterwards(reading: _Reading) -> None:
     """Marks that come later and name what they mean: "leave out what I said about Priya"."""
     units = reading.units
     for i, unit in enumerate(units):
-        topic = _subject(unit.plain)
+        topic = _subject(ways.plain(unit.text))
         if topic is None:
             continue
         reading.hide(i, marked=True)
