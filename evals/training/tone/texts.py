@@ -40,7 +40,7 @@ def read_batch(path: Path) -> list[Text]:
     genre = scenario = ""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         line = line.strip()
-        if not line:
+        if not line or line.startswith("##"):  # "##" says whose eyes a batch was written through
             continue
         if head := re.fullmatch(r"#\s*(starter|safety|recap|answer)\s*\|\s*(.+)", line):
             genre, scenario = head[1], f"{path.stem}: {head[2]}"
