@@ -164,6 +164,15 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/sessions/{id}/recap/versions/{number}/correction"): (Act.CONFIRM, (Thing.RECAP,)),
     ("POST", "/api/v1/calendar"): (Act.MAKE, (Thing.CALENDAR,)),
     ("DELETE", "/api/v1/calendar"): (Act.ERASE, (Thing.CALENDAR,)),
+    # what one wrote after a session, for programs
+    ("GET", "/api/v1/reflections"): (Act.READ, (Thing.REFLECTION,)),
+    ("POST", "/api/v1/sessions/{id}/reflection"): (Act.MAKE, (Thing.REFLECTION,)),
+    ("GET", "/api/v1/sessions/{id}/themes"): (Act.MAKE, (Thing.REFLECTION,)),
+    ("GET", "/api/v1/reflections/{id}"): (Act.READ, (Thing.REFLECTION,)),
+    ("POST", "/api/v1/reflections/{id}/share"): (Act.RELEASE, (Thing.REFLECTION,)),
+    ("DELETE", "/api/v1/reflections/{id}/shared"): (Act.CHANGE, (Thing.REFLECTION,)),
+    ("DELETE", "/api/v1/reflections/{id}"): (Act.ERASE, (Thing.REFLECTION,)),
+    ("GET", "/api/v1/themes"): (Act.COUNT, (Thing.FIGURES,)),
     # templates, for programs
     ("GET", "/api/v1/templates"): (Act.READ, (Thing.TEMPLATE,)),
     ("GET", "/api/v1/templates/{id}"): (Act.READ, (Thing.TEMPLATE,)),

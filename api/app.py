@@ -24,6 +24,7 @@ from api.pages.programme import templates as programme_templates
 from api.pages.recaps import handing, marking, session
 from api.rest import calendars, health, library, outputs, people, recaps, sessions
 from api.rest import checks as rest_checks
+from api.rest import reflections as rest_reflections
 from api.rest import templates as rest_templates
 from api.rest.describing import describe
 from api.rest.health import own_version
@@ -60,7 +61,7 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
         dependencies=[Depends(admit)],
     )
     errors.install(app)
-    for door in (outputs, rest_checks, library, people, sessions, recaps, calendars, rest_templates, health):
+    for door in (outputs, rest_checks, library, people, sessions, recaps, rest_reflections, calendars, rest_templates, health):
         app.include_router(door.router, prefix="/api/v1")
     for page in (
         entering, my, reflections, goals, session, marking, handing, account, overview, themes, members, member, pairs, importing, outcomes, programme_templates, template_versions, programme_settings,
@@ -68,7 +69,7 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
     ):  # fmt: skip
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest, people.NewPerson, sessions.NewSession, *recaps.BODIES, *rest_templates.BODIES))
+    describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest, people.NewPerson, sessions.NewSession, *recaps.BODIES, *rest_reflections.BODIES, *rest_templates.BODIES))
     app.add_middleware(Guards)
     return app
 

@@ -15,7 +15,7 @@ from facilitator.checks.base import Check, Piece
 from facilitator.comparing import Comparing, Rival
 from facilitator.domain.account import Account
 from facilitator.domain.endpoints import EndpointState
-from facilitator.domain.guidance import Hit, Passage
+from facilitator.domain.guidance import Hit, Passage, PassageKind
 from facilitator.domain.outputs import CitedPassage, Draft, Escalation, Output, Provenance, Starter
 from facilitator.domain.sending import WouldBeSent
 from facilitator.domain.session import Brief, Kind, Pace, Role
@@ -247,7 +247,8 @@ class Facilitator:
 
     def _find(self, brief: Brief) -> list[Hit]:
         query = as_called(brief.question, brief.role) or plain(f"{brief.topic} {brief.goal}")
-        return self.library.find(query[:1_000], reader=brief.role, limit=FOUND)
+        # what other pairs wrote is never quoted: only guidance is written with
+        return self.library.find(query[:1_000], reader=brief.role, limit=FOUND, kind=PassageKind.GUIDANCE)
 
     def _covers(self, brief: Brief, hits: Sequence[Hit]) -> bool:
         """Whether the library speaks to the question, by itself or with what it leans on ("what do I say the next time?")."""
@@ -260,7 +261,7 @@ class Facilitator:
         if not beside and not brief.context:
             return False
         whole = f"{beside} {question} {as_called(brief.context, brief.role)[:300]}"[:1_000]
-        return self.library.covers(whole, self.library.find(whole, reader=brief.role, limit=FOUND), reader=brief.role)
+        return self.library.covers(whole, self.library.find(whole, reader=brief.role, limit=FOUND, kind=PassageKind.GUIDANCE), reader=brief.role)
 
     def _shown(self, output: Output) -> tuple[Passage, ...]:
         known = {p.id: p for cited in output.provenance.passages for p in self.library.section(cited.source)}

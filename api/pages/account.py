@@ -23,6 +23,7 @@ SAID = {
     Scope.WORDS: "Ask for words: starters, safety prompts, answers, checks, search",
     Scope.SESSIONS: "My sessions: dates, and recaps that are released",
     Scope.RECAPS: "My recaps: write drafts, mark lines, agree, release, confirm",
+    Scope.REFLECTIONS: "My reflections: write, read, share and take back what I wrote after a session",
     Scope.PROGRAMME: "Run the programme: people, pairs, dates",
 }
 

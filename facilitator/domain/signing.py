@@ -44,6 +44,7 @@ class Scope(StrEnum):
     WORDS = "words"
     SESSIONS = "sessions"
     RECAPS = "recaps"
+    REFLECTIONS = "reflections"
     PROGRAMME = "programme"
 
 

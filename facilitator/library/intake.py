@@ -16,6 +16,7 @@ from facilitator.errors import NotFound
 from facilitator.library.catalogue import Entry
 from facilitator.library.extracting.limits import MOST_BYTES, Refused
 from facilitator.library.extracting.parent import Extractor
+from facilitator.library.reflected import refuse_raw
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ def entry_of(content: bytes, *, name: str, origin: str, kind: PassageKind, extra
         raise Refused(f"Its front matter names the audience {audience!r}. Possible are: {', '.join(Audience)}.")
     stem = name.rpartition("/")[2].rpartition(".")[0] or name
     title = str(meta.get("title") or stem.replace("-", " ").replace("_", " ").strip().capitalize() or name)
+    if kind is PassageKind.REFLECTION:
+        refuse_raw(meta, str(answer["markdown"]))
     try:
         guidance = Guidance(
             name=name, title=title, audience=Audience(audience), source=str(meta.get("source", "")), licence=str(meta.get("licence", "")),

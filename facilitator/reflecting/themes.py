@@ -59,9 +59,9 @@ class Themes:
         with self._kept.reading() as rows:
             found = rows.get(Session, session)
             pairing = rows.get(Pairing, found.pairing) if found else None
-            if pairing is None:
+            if pairing is None or by.member not in (pairing.mentor, pairing.mentee):
                 raise not_there()
-            require(by, Act.READ, Thing.PROFILE, of=whose(pairing))
+            require(by, Act.READ, Thing.SHARED_REFLECTION, of=whose(pairing))
             lines = {member.key: member.reports_to for member in rows.members(pairing.programme)}
             shared = rows.shared_in(pairing.programme)
             pairs = {one.key: (one.mentor, one.mentee) for one in rows.pairings(pairing.programme)}

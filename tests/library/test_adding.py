@@ -137,12 +137,24 @@ def test_a_copy_under_another_name_is_refused_by_naming_the_original(library: Ch
 
 
 def test_reflections_are_kept_apart_by_kind(library: ChromaLibrary, folder: Path) -> None:
-    (folder / "r.md").write_text("We wrote the rules on a napkin, and it worked better than the form did.")
+    (folder / "r.md").write_text("---\nanonymised: true\n---\nWe wrote the rules on a napkin, and it worked better than the form did.")
 
     list(library.add([folder], kind=PassageKind.REFLECTION))
 
     assert library.find("rules on a napkin", kind=PassageKind.GUIDANCE) == []
     assert library.find("rules on a napkin", kind=PassageKind.REFLECTION)
+
+
+def test_a_reflection_as_its_author_wrote_it_does_not_enter(library: ChromaLibrary, folder: Path, tmp_path: Path) -> None:
+    (folder / "raw.md").write_text("We wrote the rules on a zanzibarquux napkin, and it worked.")
+    (folder / "only-said.md").write_text("---\nanonymised: true\n---\nWe wrote the rules with Priya Ramanathan on a zanzibarquux napkin.")
+
+    raw, said = (next(s for s in library.add([folder / name], kind=PassageKind.REFLECTION)) for name in ("raw.md", "only-said.md"))
+
+    assert raw.state is said.state is DocumentState.REFUSED
+    assert "anonymised: true" in raw.reason and "person" in said.reason and "Priya" not in said.reason
+    assert library.find("rules on a napkin", kind=PassageKind.REFLECTION) == []
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and path.parent != folder and b"zanzibarquux" in path.read_bytes()]
 
 
 def test_a_removed_document_is_gone_and_after_a_rebuild_its_words_are_on_no_page_of_the_disk(library: ChromaLibrary, folder: Path, tmp_path: Path) -> None:

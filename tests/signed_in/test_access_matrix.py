@@ -42,6 +42,7 @@ THINGS: dict[str, Callable[[Town], Found]] = {
     "/programme/people/{key}": _member("both"),
     "/api/v1/templates/{id}": lambda town: ("starters", Whose(programme=town.house.programme.key)),
     "/programme/templates/versions/{key}": lambda town: (town.version, Whose(programme=town.house.programme.key)),
+    "/api/v1/reflections/{id}": lambda town: (town.reflection, Whose(programme=town.house.programme.key, author=town.house.mentor.member)),
     "/reflections/{key}": lambda town: (town.reflection, Whose(programme=town.house.programme.key, author=town.house.mentor.member)),
     "/account/tokens/{key}": lambda town: (town.tokens["mentor"], Whose(programme=town.house.programme.key, author=town.house.mentor.member)),
 }
