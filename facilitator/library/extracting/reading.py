@@ -10,7 +10,7 @@ from facilitator.library.extracting.limits import MOST_CHARACTERS, Refused
 from facilitator.library.extracting.sniffing import Format
 from facilitator.words.orders import suspicion
 
-_KEPT = ("title", "audience", "source", "licence", "reviewed", "situations")
+_KEPT = ("title", "audience", "source", "licence", "reviewed", "situations", "anonymised", "invented")
 MOST_TEXT = 2 * MOST_CHARACTERS
 """Of a text file before its markup is taken away."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f]")
