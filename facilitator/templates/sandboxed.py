@@ -18,7 +18,7 @@ from facilitator.errors import BadInput
 from facilitator.templates.child import LONGEST
 from facilitator.templates.rendering import Plain, lint
 
-START_SECONDS = 10.0
+START_SECONDS = 30.0
 """Until a child is there; it reads nothing of anybody before."""
 WALL_SECONDS = 15.0
 """For one file where its process gets hardly any of the processor; its own limit is a part of a second of that (`child.CPU_SECONDS`)."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 
 from evals.training.answers.texts import FAILURES, Asked, Pair
-from evals.training.encoder.bert import WIDTH, Encoder
+from evals.training.encoder.bert import Looking
 from facilitator.checks.asked import answered, asking
 from facilitator.domain.session import Brief, Role
 
@@ -25,34 +25,14 @@ def said_of(pair: Pair) -> tuple[str, str]:
     return asking(brief_of(pair.asked), pair.asked.question), answered(pair.answer)
 
 
-class PairEncoder(Encoder):
-    """Two texts → logits: the head reads the mean of the token states and the states a learnt query looks at."""
-
-    def __init__(self, classes: int, *, frozen: int = 0) -> None:
-        super().__init__(classes, frozen=frozen)
-        self.query = nn.Parameter(torch.zeros(WIDTH))
-        self.looked = nn.Linear(WIDTH, classes)
+class PairEncoder(Looking):
+    """Two texts → logits."""
 
     def forward(self, ids: Tensor, mask: Tensor, kinds: Tensor | None = None) -> Tensor:
-        x = self.words[ids] + self.kinds[torch.zeros_like(ids) if kinds is None else kinds] + self.places[: ids.shape[1]]
-        x = nn.functional.layer_norm(x, (WIDTH,), *self.norm, 1e-12)
-        for n, layer in enumerate(self.layers):
-            if n < self.frozen:
-                with torch.no_grad():
-                    x = layer(x, mask)
-            else:
-                x = layer(x, mask)
-        pooled = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        shares = torch.softmax((x @ self.query).masked_fill(~mask, -1e4), dim=1)
-        logits: Tensor = self.head(self.drop(pooled)) + self.looked(self.drop((x * shares[..., None]).sum(1)))
-        return logits
+        return self.logits(self.states(ids, mask, kinds), mask)
 
     def shipped(self, steps: int = 127) -> dict[str, np.ndarray]:
-        out = super().shipped(steps)
-        out["classes"] = np.array(("bad", *FAILURES))
-        out["head.query"] = self.query.detach().numpy()
-        out["head.looked.weight"], out["head.looked.bias"] = self.looked.weight.detach().numpy(), self.looked.bias.detach().numpy()
-        return out
+        return super().shipped(steps) | {"classes": np.array(("bad", *FAILURES))}
 
 
 def pairs_of(made: Tokenizer, texts: list[tuple[str, str]]) -> tuple[Tensor, Tensor, Tensor]:

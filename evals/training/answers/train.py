@@ -13,7 +13,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +26,7 @@ from evals.training.answers.easy import easy_pairs
 from evals.training.answers.pairing import PairEncoder, pairs_of, said_of
 from evals.training.answers.texts import FAILURES, Pair, parted, read_all
 from evals.training.encoder.bert import tokenizer
+from evals.training.encoder.recipe import told
 
 MASK_ID = 103
 
@@ -35,7 +36,7 @@ class Recipe:
     """What a training is made of."""
 
     start: str = ""
-    """A state to go on from, instead of the pinned weights."""
+    """A state to go on from, or a model file (``.npz``), instead of the pinned weights."""
     frozen: int = 0
     """Layers from below that keep the pinned weights, and so need not ship."""
     easy: int = 1
@@ -59,16 +60,6 @@ class Recipe:
     """Every so many-th scenario family is held out; none when 0."""
     seed: int = 11
     threads: int = 2
-
-
-def recipe(arguments: Sequence[str]) -> Recipe:
-    """Raises KeyError for a name that is not one."""
-    made = Recipe()
-    kinds = {f.name: type(getattr(made, f.name)) for f in fields(Recipe)}
-    for argument in arguments:
-        name, _, value = argument.partition("=")
-        setattr(made, name, kinds[name](value))
-    return made
 
 
 def grouped(pairs: Sequence[Pair]) -> list[list[Pair]]:
@@ -176,7 +167,7 @@ def figures(pairs: Sequence[Pair], odds: np.ndarray) -> dict[str, float]:
 
 def main() -> None:
     """Writes the state to OUT and the int8 file beside it."""
-    out, made = Path(sys.argv[1]), recipe(sys.argv[2:])
+    out, made = Path(sys.argv[1]), told(Recipe(), sys.argv[2:])
     print(made, flush=True)
     torch.set_num_threads(made.threads)
     random.seed(made.seed)
@@ -186,11 +177,12 @@ def main() -> None:
     aside = words_alone(pairs)
     print(len(known), "pairs,", len(held), "held out; words alone", json.dumps(figures(held, np.array([aside[p] for p in held]))) if held else "", flush=True)
     model = PairEncoder(1 + len(FAILURES), frozen=made.frozen)
-    if made.start:
+    if made.start.endswith(".npz"):
+        model.go_on_from(Path(made.start))
+    elif made.start:
         model.load_state_dict(torch.load(made.start))
     if made.easy:
         fit(model, made, lambda epoch: grouped(easy_pairs(seed=epoch)), epochs=made.easy, aside={}, held=held)
-
 
     def shown(epoch: int) -> list[list[Pair]]:
         easy = grouped(easy_pairs(seed=100 + epoch))

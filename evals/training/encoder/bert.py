@@ -83,9 +83,9 @@ class Encoder(nn.Module):
         self.head = nn.Linear(WIDTH, classes)
         self.drop = nn.Dropout(0.1)
 
-    def states(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Token states of the last layer, shape ``(texts, tokens, 384)``."""
-        x = self.words[ids] + self.kinds[0] + self.places[: ids.shape[1]]
+    def states(self, ids: Tensor, mask: Tensor, kinds: Tensor | None = None) -> Tensor:
+        """Token states of the last layer, shape ``(texts, tokens, 384)``; ``kinds`` says which of two texts a token stands in."""
+        x = self.words[ids] + self.kinds[torch.zeros_like(ids) if kinds is None else kinds] + self.places[: ids.shape[1]]
         x = nn.functional.layer_norm(x, (WIDTH,), *self.norm, 1e-12)
         for n, layer in enumerate(self.layers):
             if n < self.frozen:
@@ -107,6 +107,16 @@ class Encoder(nn.Module):
             layer.eval()
         return self
 
+    def go_on_from(self, file: Path) -> None:
+        """Takes the weights of a model file; raises KeyError where it lacks a layer that is free here."""
+        with np.load(file, allow_pickle=False) as held, torch.no_grad():
+            for layer in self.layers[self.frozen :]:
+                for short, name in layer.names.items():
+                    value = held[name].astype(np.float32)
+                    getattr(layer, short).copy_(torch.from_numpy(value * held[f"{name}.scale"] if f"{name}.scale" in held else value))
+            self.head.weight.copy_(torch.from_numpy(held["head.weight"]))
+            self.head.bias.copy_(torch.from_numpy(held["head.bias"]))
+
     def shipped(self, steps: int = 127) -> dict[str, np.ndarray]:
         """What changed: matrices in ``steps`` steps either way with a scale a column, vectors as float32, and the head."""
         out: dict[str, np.ndarray] = {"head.weight": self.head.weight.detach().numpy(), "head.bias": self.head.bias.detach().numpy()}
@@ -120,6 +130,33 @@ class Encoder(nn.Module):
                 else:
                     out[name] = value.astype(np.float32)
         return out
+
+
+class Looking(Encoder):
+    """An encoder whose head reads the mean of the token states and the states that a learnt query looks at."""
+
+    def __init__(self, classes: int, *, frozen: int) -> None:
+        super().__init__(classes, frozen=frozen)
+        self.query = nn.Parameter(torch.zeros(WIDTH))
+        self.looked = nn.Linear(WIDTH, classes)
+
+    def logits(self, states: Tensor, mask: Tensor) -> Tensor:
+        """Token states → class logits, shape ``(texts, classes)``."""
+        mean = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        shares = (states @ self.query).masked_fill(~mask, -1e4).softmax(1)
+        logits: Tensor = self.head(self.drop(mean)) + self.looked(self.drop((states * shares[..., None]).sum(1)))
+        return logits
+
+    def go_on_from(self, file: Path) -> None:
+        super().go_on_from(file)
+        with np.load(file, allow_pickle=False) as held, torch.no_grad():
+            self.query.copy_(torch.from_numpy(held["head.query"]))
+            self.looked.weight.copy_(torch.from_numpy(held["head.looked.weight"]))
+            self.looked.bias.copy_(torch.from_numpy(held["head.looked.bias"]))
+
+    def shipped(self, steps: int = 127) -> dict[str, np.ndarray]:
+        head = {"head.query": self.query, "head.looked.weight": self.looked.weight, "head.looked.bias": self.looked.bias}
+        return super().shipped(steps) | {name: value.detach().numpy() for name, value in head.items()}
 
 
 def batch_of(made: Tokenizer, texts: list[str], *, longest: int = 96) -> tuple[Tensor, Tensor]:

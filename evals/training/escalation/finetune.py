@@ -14,9 +14,10 @@ import numpy as np
 import torch
 
 from evals.training.answers.texts import read_all as answers
+from evals.training.encoder.recipe import told
 from evals.training.escalation.texts import ordinary, read
 from evals.training.tone.texts import Text
-from evals.training.tone.train import recipe, train
+from evals.training.tone.train import Recipe, train
 from facilitator.domain.outputs import Trigger
 from facilitator.escalation.triggers import plainly
 
@@ -52,7 +53,7 @@ def unseen() -> list[Text]:
 def main() -> None:
     """Writes the state to OUT and the int8 file beside it."""
     out = Path(sys.argv[1])
-    made = recipe(["quoted=0", "joined=0.15", "again=", *sys.argv[2:]])
+    made = told(Recipe(), ["quoted=0", "joined=0.15", "again=", *sys.argv[2:]])
     model = train(labelled(), unseen(), made, CLASSES)
     torch.save(model.state_dict(), out)
     np.savez_compressed(out.with_suffix(".npz"), **model.shipped(127))  # type: ignore[arg-type]

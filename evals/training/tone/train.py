@@ -13,7 +13,7 @@ import random
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +24,7 @@ from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 
 from evals.training.encoder.bert import tokenizer
+from evals.training.encoder.recipe import told
 from evals.training.tone.examples import UNKNOWN, Examples, Shown
 from evals.training.tone.figures import within
 from evals.training.tone.network import ToneEncoder
@@ -69,16 +70,6 @@ class Recipe:
     """How many of the other batches' scenarios are shown in an epoch."""
     seed: int = 11
     threads: int = 2
-
-
-def recipe(arguments: Sequence[str]) -> Recipe:
-    """Raises KeyError for a name that is not one."""
-    made = Recipe()
-    kinds = {f.name: type(getattr(made, f.name)) for f in fields(Recipe)}
-    for argument in arguments:
-        name, _, value = argument.partition("=")
-        setattr(made, name, kinds[name](value))
-    return made
 
 
 def words_alone(texts: Sequence[Text]) -> np.ndarray:
@@ -160,7 +151,7 @@ def train(texts: Sequence[Text], held: Sequence[Text], made: Recipe, classes: Se
     weight = 1 + made.hard * torch.sigmoid(-(2 * bad - 1) * said)
     weight = weight / weight.mean()
     layers = [{"params": list(layer.parameters()), "lr": made.rate * made.decay ** (5 - n)} for n, layer in enumerate(model.layers)]
-    heads = [*model.head.parameters(), *model.head2.parameters(), *model.tok.parameters(), model.query]
+    heads = [*model.head.parameters(), *model.looked.parameters(), *model.tok.parameters(), model.query]
     optimiser = torch.optim.AdamW([*layers, {"params": heads, "lr": made.rate * 10}], weight_decay=0.01)
     hard = [name for name, rows in examples.scenarios.items() if texts[rows[0]].batch in made.again.split()] * 2
     easy = [name for name in examples.scenarios if name not in set(hard)]
@@ -218,7 +209,7 @@ def say(model: ToneEncoder, held: Sequence[Text]) -> None:
 def main() -> None:
     """Writes the state to OUT and the int8 file beside it."""
     out = Path(sys.argv[1])
-    made = recipe(sys.argv[2:])
+    made = told(Recipe(), sys.argv[2:])
     print(made, flush=True)
     texts, held = parted(read_all(), made.held)
     texts += [t for t in shipped_texts() if for_training(t)]
