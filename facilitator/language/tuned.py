@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitator.errors import BrokenInstall
-from facilitator.language.minilm import checked_files, session_of
+from facilitator.heap import give_back
+from facilitator.language.minilm import session_of, word_pieces
 from facilitator.language.remembered import key_of
 from facilitator.seams import Logits, Readable
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-LONGEST_TEXT = 256
-"""Tokens; what is longer loses its end."""
 BATCH = 8
 REMEMBERED = 4_096
 """Texts whose logits are kept in memory: a Draft's pieces are judged again after each rewrite."""
@@ -93,14 +92,10 @@ class TunedEncoder:
 
     def _load(self) -> tuple[InferenceSession, Tokenizer]:
         if self._loaded is None:
-            from tokenizers import Tokenizer
-
             session = session_of(laid_over(self._weights), threads=self._threads)
             self._weights = {name: value for name, value in self._weights.items() if not name.startswith("model.")}
-            tokenizer = Tokenizer.from_file(str(checked_files()["tokenizer.json"]))
-            tokenizer.no_padding()
-            tokenizer.enable_truncation(LONGEST_TEXT)
-            self._loaded = (session, tokenizer)
+            self._loaded = (session, word_pieces())
+            give_back()
         return self._loaded
 
 

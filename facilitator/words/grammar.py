@@ -39,4 +39,6 @@ def pipeline() -> Language:
 @lru_cache(maxsize=2_048)
 def parse(text: str) -> Doc:
     """One parsed text; anything after LONGEST_PARSE characters is not looked at."""
-    return pipeline()(text[:LONGEST_PARSE])
+    doc = pipeline()(text[:LONGEST_PARSE])
+    doc.tensor = doc.tensor[:0]  # the tagger's inner states: nobody reads them, and they are most of what a Doc keeps
+    return doc
