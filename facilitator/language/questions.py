@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from facilitator.domain.session import Role
 from facilitator.errors import BrokenInstall
 from facilitator.language.minilm import MiniLM
+from facilitator.language.pinned import laid_over
 from facilitator.language.remembered import Remembered
 from facilitator.language.sections import Section, speaks_to_reader
-from facilitator.language.tuned import laid_over
 from facilitator.seams import Embedder, Vectors
 
 MODEL = Path(__file__).parent / "questions.npz"

@@ -1,7 +1,6 @@
 """Encoders tuned for one question: the pinned MiniLM with other weights laid over its own, and a head.
 
-A model file holds only what training changed: matrices as int8 with a scale a column, vectors as float32, and the head, which reads
-the mean of the token states and, when there is a query, the states weighted by it. Nothing is loaded before the first text.
+A model file holds only what training changed (``pinned.py``), and the head, which reads the mean of the token states and, when there is a query, the states weighted by it. Nothing is loaded before the first text.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 
 from facilitator.errors import BrokenInstall
 from facilitator.heap import give_back
-from facilitator.language.minilm import session_of, word_pieces
+from facilitator.language.pinned import laid_over, session_of, word_pieces
 from facilitator.language.remembered import key_of
 from facilitator.seams import Logits, Readable
 
@@ -97,12 +96,6 @@ class TunedEncoder:
             self._loaded = (session, word_pieces())
             give_back()
         return self._loaded
-
-
-def laid_over(weights: dict[str, NDArray[np.float32]]) -> list[tuple[str, NDArray[np.float32]]]:
-    """The changed tensors by the name they have in the pinned graph."""
-    names = [name for name in weights if name.startswith("model.") and not name.endswith(".scale")]
-    return [(name, np.ascontiguousarray(weights[name].astype(np.float32) * weights.get(f"{name}.scale", np.float32(1)), dtype=np.float32)) for name in names]
 
 
 def _headed(states: NDArray[np.float32], mask: NDArray[np.int64], weights: dict[str, NDArray[np.float32]]) -> Logits:

@@ -10,6 +10,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from facilitator.language.pinned import laid_over, pinned_tensor
+
 WIDTH, HEADS = 384, 12
 
 
@@ -110,23 +112,24 @@ class Encoder(nn.Module):
     def go_on_from(self, file: Path) -> None:
         """Takes the weights of a model file; raises KeyError where it lacks a layer that is free here."""
         with np.load(file, allow_pickle=False) as held, torch.no_grad():
+            laid = dict(laid_over(held))
             for layer in self.layers[self.frozen :]:
                 for short, name in layer.names.items():
-                    value = held[name].astype(np.float32)
-                    getattr(layer, short).copy_(torch.from_numpy(value * held[f"{name}.scale"] if f"{name}.scale" in held else value))
+                    getattr(layer, short).copy_(torch.from_numpy(laid[name]))
             self.head.weight.copy_(torch.from_numpy(held["head.weight"]))
             self.head.bias.copy_(torch.from_numpy(held["head.bias"]))
 
-    def shipped(self, steps: int = 127) -> dict[str, np.ndarray]:
-        """What changed: matrices in ``steps`` steps either way with a scale a column, vectors as float32, and the head."""
+    def shipped(self) -> dict[str, np.ndarray]:
+        """What changed, as ``facilitator.language.pinned`` reads it, and the head."""
         out: dict[str, np.ndarray] = {"head.weight": self.head.weight.detach().numpy(), "head.bias": self.head.bias.detach().numpy()}
         for layer in self.layers[self.frozen :]:
             for short, name in layer.names.items():
                 value = getattr(layer, short).detach().numpy()
                 if value.ndim == 2:
-                    scale = np.abs(value).max(axis=0, keepdims=True) / steps
-                    out[name] = np.round(value / scale).astype(np.int8 if steps < 128 else np.int16)
-                    out[name + ".scale"] = scale.astype(np.float32)
+                    change = value - pinned_tensor(name)
+                    scale = np.maximum(np.abs(change).max(axis=0, keepdims=True), 1e-12) / 127
+                    out[f"{name}.change"] = np.round(change / scale).astype(np.int8)
+                    out[f"{name}.scale"] = scale.astype(np.float32)
                 else:
                     out[name] = value.astype(np.float32)
         return out
@@ -154,9 +157,9 @@ class Looking(Encoder):
             self.looked.weight.copy_(torch.from_numpy(held["head.looked.weight"]))
             self.looked.bias.copy_(torch.from_numpy(held["head.looked.bias"]))
 
-    def shipped(self, steps: int = 127) -> dict[str, np.ndarray]:
+    def shipped(self) -> dict[str, np.ndarray]:
         head = {"head.query": self.query, "head.looked.weight": self.looked.weight, "head.looked.bias": self.looked.bias}
-        return super().shipped(steps) | {name: value.detach().numpy() for name, value in head.items()}
+        return super().shipped() | {name: value.detach().numpy() for name, value in head.items()}
 
 
 def batch_of(made: Tokenizer, texts: list[str], *, longest: int = 96) -> tuple[Tensor, Tensor]:

@@ -56,7 +56,7 @@ def main() -> None:
     made = told(Recipe(), ["quoted=0", "joined=0.15", "again=", *sys.argv[2:]])
     model = train(labelled(), unseen(), made, CLASSES)
     torch.save(model.state_dict(), out)
-    np.savez_compressed(out.with_suffix(".npz"), **model.shipped(127))  # type: ignore[arg-type]
+    np.savez_compressed(out.with_suffix(".npz"), **model.shipped())  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":
