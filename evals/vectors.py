@@ -1,4 +1,4 @@
-"""Embeds the shipped knowledge once and writes knowledge/vectors.npz and knowledge/questions.npz: ``python -m evals.vectors``.
+"""Embeds the shipped knowledge once and writes vectors.npz, questions.npz and finding.npz in knowledge/: ``python -m evals.vectors``.
 
 Run it after every change of knowledge/; a test names the texts that are missing.
 """
@@ -42,12 +42,14 @@ def main() -> None:
     knowledge = shipped("knowledge")
     file = knowledge / "vectors.npz"
     recording = Recording(Remembered(MiniLM(), file))
+    finding = Recording(Remembered(QuestionEncoder(), knowledge / "finding.npz"))
     with tempfile.TemporaryDirectory() as scratch:
-        library = open_library(Path(scratch), recording, knowledge=knowledge, progress=lambda n, of, what: print(f"\r{n}/{of} {what:60}", end="", file=sys.stderr))
+        library = open_library(Path(scratch), recording, close=finding, knowledge=knowledge, progress=lambda n, of, what: print(f"\r{n}/{of} {what:60}", end="", file=sys.stderr))
         bank = Bank(knowledge, recording)
         warm(library, bank, recording)
         library.close()
     write(file, recording)
+    write(knowledge / "finding.npz", finding)
     asked = Recording(Remembered(QuestionEncoder(), knowledge / "questions.npz"))
     Questions(bank.sections, asked)
     write(knowledge / "questions.npz", asked)

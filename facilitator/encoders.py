@@ -6,6 +6,7 @@ from pathlib import Path
 
 from facilitator.checks import suite
 from facilitator.checks.base import Check
+from facilitator.language.finding import finding_encoder
 from facilitator.language.minilm import MiniLM
 from facilitator.language.remembered import Remembered
 from facilitator.language.tuned import TunedEncoder
@@ -16,6 +17,11 @@ from facilitator.seams import Embedder, Jury, Reader
 def local_embedder() -> Embedder:
     """The local model, with the shipped knowledge's vectors at hand."""
     return Remembered(MiniLM(), shipped("knowledge") / "vectors.npz")
+
+
+def finding_embedder() -> Embedder:
+    """What reads sentences and questions closely in the Library, with the shipped guidance's vectors at hand."""
+    return finding_encoder(shipped("knowledge"))
 
 
 def checks(embedder: Embedder, *, jury: Jury | None = None) -> tuple[Check, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from facilitator.comparing import Comparing
 from facilitator.domain.guidance import Passage
 from facilitator.domain.session import Pace, Role
-from facilitator.encoders import checks, escalation_reader, local_embedder
+from facilitator.encoders import checks, escalation_reader, finding_embedder, local_embedder
 from facilitator.errors import WriterUnavailable
 from facilitator.facilitation import Facilitator
 from facilitator.language.bank import Bank
@@ -94,7 +94,7 @@ def open_shared_library(settings: Settings, *, embedder: Embedder | None = None,
     from facilitator.library.index import open_library
 
     settings.data.mkdir(parents=True, exist_ok=True)
-    return open_library(settings.data, embedder or local_embedder(), knowledge=shipped("knowledge"), progress=progress)
+    return open_library(settings.data, embedder or local_embedder(), close=finding_embedder(), knowledge=shipped("knowledge"), progress=progress)
 
 
 def open_store(settings: Settings) -> Store:

@@ -21,8 +21,9 @@ from statistics import median
 import numpy as np
 
 from evals.benchmarks.library_rivals import Shown, bm25_alone, stock_path
+from facilitator.encoders import finding_embedder, local_embedder
 from facilitator.language.minilm import MiniLM
-from facilitator.language.remembered import Remembered
+from facilitator.language.questions import shared_encoder
 from facilitator.library.index import ChromaLibrary, open_library
 from facilitator.library.lexical import content_words
 from facilitator.library.passages import slug
@@ -54,7 +55,7 @@ def plain(text: str) -> str:
 def labelled(texts: dict[str, str]) -> list[Labelled]:
     """The queries whose documents are among the texts; the type is worked out, not claimed."""
     found = []
-    lines = [line for name in ("answered", "fresh") for line in (LABELS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = [line for name in ("answered", "fresh", "later") for line in (LABELS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     for row in map(json.loads, lines):
         gold: list[tuple[str, str]] = []
         around = ""
@@ -130,10 +131,10 @@ def covered(library: ChromaLibrary) -> dict[str, object]:
     }
 
 
-def as_owners_have_it(seeds: Path, labels: Sequence[Labelled], model: MiniLM, *, k: int) -> dict[str, object]:
+def as_owners_have_it(seeds: Path, labels: Sequence[Labelled], *, k: int) -> dict[str, object]:
     """The seed articles added to a library that holds the shipped guidance, as ``facilitator index add`` leaves it."""
     with tempfile.TemporaryDirectory() as scratch:
-        library = open_library(Path(scratch), Remembered(model, shipped("knowledge") / "vectors.npz"), knowledge=shipped("knowledge"))
+        library = open_library(Path(scratch), local_embedder(), close=finding_embedder(), knowledge=shipped("knowledge"))
         list(library.add([seeds]))
         report = measure(labels, lambda query: [(_document(h.passage.source), h.passage.text) for h in library.find(query, limit=k)])
         report["covers"] = covered(library)
@@ -153,7 +154,7 @@ def side_by_side(texts: dict[str, str], labels: Sequence[Labelled], model: MiniL
         folder.mkdir()
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
-        library = ChromaLibrary(Path(scratch) / "library", model)
+        library = ChromaLibrary(Path(scratch) / "library", model, close=shared_encoder())
         began = time.perf_counter()
         library.keep_shipped(Path(scratch) / "nothing")
         refused = [s.name for s in library.add([folder]) if s.reason and s.state.value == "refused"]
@@ -208,7 +209,7 @@ def main() -> None:
         both = labelled({**seeds, **guidance})
         for name, labels in (("seeds", [x for x in both if x.gold[0][0] in seeds]), ("guidance", [x for x in both if x.gold[0][0] in guidance])):
             for k in (10, 30):
-                reports[f"together/{name}/k={k}"] = report = as_owners_have_it(given.seeds, labels, model, k=k)
+                reports[f"together/{name}/k={k}"] = report = as_owners_have_it(given.seeds, labels, k=k)
                 print(json.dumps({f"together/{name}/k={k}": report}, ensure_ascii=False, indent=1), flush=True)
     if given.json:
         given.json.write_text(json.dumps(reports, ensure_ascii=False, indent=1), encoding="utf-8")

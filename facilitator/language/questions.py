@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -52,9 +53,15 @@ class QuestionEncoder:
         return self._loaded.embed(texts)
 
 
+@cache
+def shared_encoder() -> QuestionEncoder:
+    """One copy of the encoder for every room that reads by it."""
+    return QuestionEncoder()
+
+
 def question_encoder(knowledge: Path) -> Embedder:
     """The encoder, with the shipped questions at hand."""
-    return Remembered(QuestionEncoder(), knowledge / "questions.npz")
+    return Remembered(shared_encoder(), knowledge / "questions.npz")
 
 
 class Questions:

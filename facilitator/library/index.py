@@ -18,7 +18,7 @@ from facilitator.library.chroma import ChromaSide, in_step
 from facilitator.library.extracting.limits import Refused
 from facilitator.library.extracting.parent import Extractor
 from facilitator.library.floor import near_enough
-from facilitator.library.indexing import READING, indexed
+from facilitator.library.indexing import READING, Eyes, indexed
 from facilitator.library.intake import content_of, digest_of, entry_of, files_of
 from facilitator.library.owner import Owner
 from facilitator.library.passages import SPLITTER
@@ -36,9 +36,9 @@ Progress = Callable[[int, int, str], None]
 """How many are done, of how many, and the name of the last."""
 
 
-def open_library(data: Path, embedder: Embedder, *, knowledge: Path, progress: Progress | None = None) -> ChromaLibrary:
+def open_library(data: Path, embedder: Embedder, *, close: Embedder | None = None, knowledge: Path, progress: Progress | None = None) -> ChromaLibrary:
     """The Library of a data folder, with the shipped knowledge in it; raises Conflict when another process holds it."""
-    library = ChromaLibrary(data / "library", embedder)
+    library = ChromaLibrary(data / "library", embedder, close=close)
     try:
         library.keep_shipped(knowledge, progress=progress)
     except BaseException:
@@ -50,9 +50,10 @@ def open_library(data: Path, embedder: Embedder, *, knowledge: Path, progress: P
 class ChromaLibrary:
     """Every Passage that can be found, kept in one folder by one process."""
 
-    def __init__(self, folder: Path, embedder: Embedder, *, exact_up_to: int = dense.EXACT_UP_TO) -> None:
+    def __init__(self, folder: Path, embedder: Embedder, *, close: Embedder | None = None, exact_up_to: int = dense.EXACT_UP_TO) -> None:
+        """``close`` reads sentences and questions; without it the one embedder reads everything."""
         self._owner = Owner(folder)
-        self._embedder = embedder
+        self._eyes = Eyes(whole=embedder, close=close or embedder)
         self._exact_up_to = exact_up_to
         self._catalogue = Catalogue(folder / "catalogue.sqlite")
         self._waiting = Waiting(self._catalogue)
@@ -106,9 +107,9 @@ class ChromaLibrary:
         """Whether the nearest Passages are near enough to answer: the calibrated floor. What an owner's own gain in the order does not count."""
         if not hits:
             return False
-        vector = self._embedder.embed([query])[0]
-        around = search.candidates(self._catalogue, query, vector, search.Filter(), self._nearest)
-        theirs = around if reader is None else search.candidates(self._catalogue, query, vector, search.Filter(reader), self._nearest)
+        asked = self._asked(query)
+        around = search.candidates(self._catalogue, asked, search.Filter(), self._nearest)
+        theirs = around if reader is None else search.candidates(self._catalogue, asked, search.Filter(reader), self._nearest)
         return near_enough(theirs, around, self._weights, held=self._catalogue.count())
 
     # Documents
@@ -169,7 +170,7 @@ class ChromaLibrary:
         entry = self._waiting.entry(name)
         if entry is None:
             raise NotFound(f"No document {name!r} is set aside.", remedy="List them with: facilitator index status")
-        passages = indexed(entry, self._catalogue, self._embedder, most=MOST_PASSAGES)
+        passages = indexed(entry, self._catalogue, self._eyes, most=MOST_PASSAGES)
         held = self._catalogue.documents(name=name)
         self._waiting.let_in(entry.digest)
         self._keep(entry, passages)
@@ -217,7 +218,7 @@ class ChromaLibrary:
             if entry.suspicion and not self._waiting.is_let_in(entry.digest):
                 # what can be found under that name stays as it is
                 return self._waiting.put(entry)
-            passages = indexed(entry, self._catalogue, self._embedder, most=MOST_PASSAGES)
+            passages = indexed(entry, self._catalogue, self._eyes, most=MOST_PASSAGES)
             self._refuse_copy(name, passages)
         except Refused as refused:
             return DocumentStatus(name=name, state=DocumentState.REFUSED, reason=str(refused), kind=kind)
@@ -233,7 +234,7 @@ class ChromaLibrary:
                 raise Refused(f"It says the same as {other!r}, which is in the library already.")
 
     def _put(self, entry: Entry) -> None:
-        self._keep(entry, indexed(entry, self._catalogue, self._embedder))
+        self._keep(entry, indexed(entry, self._catalogue, self._eyes))
 
     def _keep(self, entry: Entry, found: Sequence[Indexed]) -> None:
         with self._lock:
@@ -264,17 +265,19 @@ class ChromaLibrary:
 
     @property
     def _reading(self) -> str:
-        return f"{SPLITTER}/{READING}/{self._embedder.model_id}"
+        return f"{SPLITTER}/{READING}/{self._eyes.model_id}"
 
     def _note_reading(self) -> None:
         self._catalogue.note("reading", self._reading)
-        self._catalogue.note("dimensions", str(self._embedder.dimensions))
+        self._catalogue.note("dimensions", str(self._eyes.dimensions))
 
     def _ranked(self, query: str, chosen: search.Filter, limit: int) -> list[tuple[search.Candidate, float]]:
         if limit < 1 or not query.strip():
             return []
-        vector = self._embedder.embed([query])[0]
-        return search.ranked(search.candidates(self._catalogue, query, vector, chosen, self._nearest), self._weights, limit=limit)
+        return search.ranked(search.candidates(self._catalogue, self._asked(query), chosen, self._nearest), self._weights, limit=limit)
+
+    def _asked(self, query: str) -> search.Asked:
+        return search.Asked(query, self._eyes.whole.embed([query])[0], self._eyes.close.embed([query])[0])
 
     def _nearest(self, vector: Vectors, chosen: search.Filter, limit: int) -> Sequence[int]:
         matrix = self._matrix
@@ -282,5 +285,5 @@ class ChromaLibrary:
             with self._lock:
                 if self._catalogue.count() > self._exact_up_to:
                     return self._chroma.nearest(vector, chosen.chroma, limit)
-                matrix = self._matrix = dense.matrix_of(self._catalogue, self._embedder.dimensions)
+                matrix = self._matrix = dense.matrix_of(self._catalogue, self._eyes.dimensions)
         return matrix.nearest(vector, chosen, limit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,9 +14,9 @@ from facilitator.library.catalogue import Catalogue, Entry, Indexed, PassageVect
 from facilitator.library.extracting.limits import Refused
 from facilitator.library.passages import passage_id, passages_of
 from facilitator.library.sentences import sentences
-from facilitator.seams import Embedder
+from facilitator.seams import Embedder, Vectors
 
-READING = "2"
+READING = "3"
 """Raise it when the same Passage would be embedded otherwise."""
 
 
@@ -24,7 +25,23 @@ def embedded_text(passage: Passage) -> str:
     return f"{passage.title}\n{passage.text}"
 
 
-def indexed(entry: Entry, catalogue: Catalogue, embedder: Embedder, *, most: int | None = None) -> list[Indexed]:
+@dataclass(frozen=True)
+class Eyes:
+    """The Embedders a Library reads by: one for whole Passages, one for their sentences, questions and what people ask. Both give vectors of one length."""
+
+    whole: Embedder
+    close: Embedder
+
+    @property
+    def model_id(self) -> str:
+        return self.whole.model_id if self.whole is self.close else f"{self.whole.model_id}+{self.close.model_id}"
+
+    @property
+    def dimensions(self) -> int:
+        return self.whole.dimensions
+
+
+def indexed(entry: Entry, catalogue: Catalogue, eyes: Eyes, *, most: int | None = None) -> list[Indexed]:
     """Every Passage of the document; words seen before keep their vectors, and in the same document their ids."""
     passages = passages_of(entry.guidance)
     if most is not None and len(passages) > most:
@@ -34,13 +51,18 @@ def indexed(entry: Entry, catalogue: Catalogue, embedder: Embedder, *, most: int
     known = catalogue.known(sorted(set(digests)))
     new = {d: p for d, p in zip(digests, passages, strict=True) if d not in known}
     parts = {d: sentences(p.text) or [p.text] for d, p in new.items()}
-    texts = sorted({*(embedded_text(p) for p in new.values()), *(s for some in parts.values() for s in some), *(q for p in new.values() if (q := question(p)))})
-    made = dict(zip(texts, embedder.embed(texts), strict=True)) if texts else {}
-    none = np.zeros((0, embedder.dimensions), np.float32)
+    close = _embedded(eyes.close, {*(s for some in parts.values() for s in some), *(q for p in new.values() if (q := question(p)))})
+    wholes = _embedded(eyes.whole, {embedded_text(p) for p in new.values()})
+    none = np.zeros((0, eyes.dimensions), np.float32)
     for d, p in new.items():
         asked = question(p)
-        known[d] = PassageVectors(made[embedded_text(p)], np.stack([made[s] for s in parts[d]]), made[asked][None] if asked else none)
+        known[d] = PassageVectors(wholes[embedded_text(p)], np.stack([close[s] for s in parts[d]]), close[asked][None] if asked else none)
     return [Indexed(p, d, _hash(" ".join(re.findall(r"\w+", p.text.lower()))), known[d]) for p, d in zip(passages, digests, strict=True)]
+
+
+def _embedded(embedder: Embedder, texts: set[str]) -> dict[str, Vectors]:
+    ordered = sorted(texts)
+    return dict(zip(ordered, embedder.embed(ordered), strict=True)) if ordered else {}
 
 
 def question(passage: Passage) -> str:

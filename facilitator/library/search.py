@@ -19,12 +19,14 @@ CANDIDATES = 100
 """Passages taken from each half before they are weighed."""
 SAME = 0.97
 """Two Passages nearer than this say the same: only the better one is shown."""
-OWN_AHEAD = 0.06
+OWN_AHEAD = 0.03
 """How far the best of the owner's own Passages is put ahead of the best shipped one."""
 OWN_WITHIN = 0.15
 """As long as it is no further behind than this."""
 OWN_BEYOND = 0.25
 """From here on the shipped one is so much nearer that the owner's own are not lifted at all."""
+SHIPPED_EACH = 0.04
+"""What each further shipped Passage, after the first, loses beside the owner's own: many say nearly the same, and room is short."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,23 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A query as both Embedders read it."""
+
+    words: str
+    whole: Vectors
+    close: Vectors
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A Passage in the running, with the evidence for it."""
 
     row: int
     passage: float
     sentence: float
+    middle: float
+    """Nearness to the middle of its sentences: one near sentence among others that are about something else counts less."""
     question: float
     lexical: float
     words: str
@@ -75,15 +88,16 @@ class Candidate:
 class Weights:
     """How much each kind of evidence counts; fitted on the labelled queries of ``evals/benchmarks/library.py``."""
 
-    passage: float = 0.25
-    sentence: float = 0.25
+    passage: float = 0.1
+    sentence: float = 0.35
+    middle: float = 0.1
     question: float = 0.33
-    lexical: float = 0.17
+    lexical: float = 0.12
 
     def of(self, candidate: Candidate) -> float:
         """The fused score. Where no question stands above a Passage, its best sentence counts in its place."""
         return (
-            self.passage * candidate.passage + self.sentence * candidate.sentence
+            self.passage * candidate.passage + self.sentence * candidate.sentence + self.middle * candidate.middle
             + self.question * candidate.question + self.lexical * candidate.lexical
         )
 
@@ -105,45 +119,68 @@ def lexical_scores(catalogue: Catalogue, query: str, chosen: Filter, limit: int)
     return {int(row): float(score) for row, score in rows}
 
 
-def candidates(catalogue: Catalogue, query: str, vector: Vectors, chosen: Filter, nearest: Nearest) -> list[Candidate]:
+def candidates(catalogue: Catalogue, asked: Asked, chosen: Filter, nearest: Nearest) -> list[Candidate]:
     """Every Passage either half brings up, with all its evidence."""
-    words = lexical_scores(catalogue, query, chosen, CANDIDATES)
-    rows = sorted({*nearest(vector, chosen, CANDIDATES), *words})
+    words = lexical_scores(catalogue, asked.words, chosen, CANDIDATES)
+    rows = sorted({*nearest(asked.whole, chosen, CANDIDATES), *words})
     found = catalogue.reader.execute(
         f"SELECT p.row, p.vector, p.sentences, p.question, p.words, p.shipped FROM passages p WHERE p.row IN ({','.join(map(str, rows))}) AND {chosen.sql}"  # noqa: S608  integers and our own enum values
     ).fetchall()
     if not found:
         return []
-    full = max(max(words.values(), default=0.0), math.log(catalogue.count() + 1) * len(content_words(query)))
+    full = max(max(words.values(), default=0.0), math.log(catalogue.count() + 1) * len(content_words(asked.words)))
     whole = np.frombuffer(b"".join(r[1] for r in found), np.float32).reshape(len(found), -1)
-    near, best = whole @ vector, _best([r[2] for r in found], vector)
-    asked = _best([r[3] or r[2] for r in found], vector)
+    near, (best, middle) = whole @ asked.whole, _best([r[2] for r in found], asked.close)
+    question, _ = _best([r[3] or r[2] for r in found], asked.close)
     return [
-        Candidate(int(r[0]), float(near[i]), float(best[i]), float(asked[i]), words.get(int(r[0]), 0.0) / (full or 1.0), str(r[4]), bool(r[5]), whole[i])
+        Candidate(
+            row=int(r[0]), passage=float(near[i]), sentence=float(best[i]), middle=float(middle[i]), question=float(question[i]),
+            lexical=words.get(int(r[0]), 0.0) / (full or 1.0), words=str(r[4]), shipped=bool(r[5]), vector=whole[i],
+        )
         for i, r in enumerate(found)
     ]
 
 
-def _best(parts: Sequence[bytes], vector: Vectors) -> Vectors:
-    """For each Passage the nearest of its half-precision rows."""
+def _best(parts: Sequence[bytes], vector: Vectors) -> tuple[Vectors, Vectors]:
+    """For each Passage the nearest of its half-precision rows, and how near their middle is."""
     rows = np.frombuffer(b"".join(parts), np.float16).reshape(-1, len(vector)).astype(np.float32)
     starts = np.cumsum([0, *(len(p) // (2 * len(vector)) for p in parts[:-1])])
+    sums = np.add.reduceat(rows, starts, axis=0)
     nearest: Vectors = np.maximum.reduceat(rows @ vector, starts)
-    return nearest
+    middle: Vectors = (sums @ vector) / np.maximum(np.linalg.norm(sums, axis=1), 1e-9)
+    return nearest, middle
 
 
 def ranked(found: Sequence[Candidate], weights: Weights, *, limit: int) -> list[tuple[Candidate, float]]:
     """Best first, without those that say the same as a better one."""
     plain = [(c, weights.of(c)) for c in found]
-    lift = own_lift(plain)
-    scored = sorted(((c, score + (0.0 if c.shipped else lift)) for c, score in plain), key=lambda pair: (-pair[1], pair[0].row))
+    reach = own_reach(plain)
+    lift = own_lift(plain) * reach
+    own = _best_first([(c, score + lift) for c, score in plain if not c.shipped])
+    shipped = _best_first([(c, score) for c, score in plain if c.shipped])
     kept: list[tuple[Candidate, float]] = []
-    for candidate, score in scored:
-        if len(kept) == limit:
-            break
+    passed = 0
+    while (own or shipped) and len(kept) < limit:
+        later = SHIPPED_EACH * reach * max(passed - 1, 0)
+        if shipped and (not own or shipped[-1][1] - later > own[-1][1]):
+            candidate, score = shipped.pop()
+            score -= later
+            passed += 1
+        else:
+            candidate, score = own.pop()
         if all(candidate.words != other.words and float(candidate.vector @ other.vector) < SAME for other, _ in kept):
             kept.append((candidate, score))
     return kept
+
+
+def _best_first(scored: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """The best last, to be taken from the end."""
+    return sorted(scored, key=lambda pair: (pair[1], -pair[0].row))
+
+
+def own_reach(scored: Sequence[tuple[Candidate, float]]) -> float:
+    """1 where the owner's own Passages are about as near as the shipped ones, falling to 0 where they are so far behind that they are about something else."""
+    return min(max((OWN_BEYOND - _behind(scored)) / (OWN_BEYOND - OWN_WITHIN), 0.0), 1.0)
 
 
 def own_lift(scored: Sequence[tuple[Candidate, float]]) -> float:
@@ -151,12 +188,15 @@ def own_lift(scored: Sequence[tuple[Candidate, float]]) -> float:
 
     Shipped sections stand under a question and so score higher than the same words in a handbook would.
     """
+    behind = _behind(scored)
+    return max(behind + OWN_AHEAD, 0.0) if behind < 1.0 else 0.0
+
+
+def _behind(scored: Sequence[tuple[Candidate, float]]) -> float:
+    """How far the best of the owner's own is behind the best shipped one; 1 where there are not both."""
     own = max((score for c, score in scored if not c.shipped), default=None)
     shipped = max((score for c, score in scored if c.shipped), default=None)
-    if own is None or shipped is None:
-        return 0.0
-    behind = shipped - own
-    return max(behind + OWN_AHEAD, 0.0) * min(max((OWN_BEYOND - behind) / (OWN_BEYOND - OWN_WITHIN), 0.0), 1.0)
+    return 1.0 if own is None or shipped is None else shipped - own
 
 
 def hits(catalogue: Catalogue, kept: Sequence[tuple[Candidate, float]]) -> list[Hit]:
@@ -180,4 +220,4 @@ def passage_of(row: Sequence[str]) -> Passage:
 
 def describe(candidate: Candidate, score: float, weights: Weights) -> Mapping[str, float]:
     """Why it was found, for the page where an owner tries a query; ``own`` is what it gained by being the owner's own."""
-    return {"own": score - weights.of(candidate), "passage": candidate.passage, "sentence": candidate.sentence, "question": candidate.question, "lexical": candidate.lexical}
+    return {"own": score - weights.of(candidate), "passage": candidate.passage, "sentence": candidate.sentence, "middle": candidate.middle, "question": candidate.question, "lexical": candidate.lexical}

@@ -69,7 +69,7 @@ def test_an_owner_can_see_why_something_was_found(library: ChromaLibrary) -> Non
 
     assert "K17" in hit.passage.text
     assert evidence["lexical"] > 0.3
-    assert set(evidence) == {"own", "passage", "sentence", "question", "lexical"}
+    assert set(evidence) == {"own", "passage", "sentence", "middle", "question", "lexical"}
 
 
 def test_nothing_found_covers_nothing(library: ChromaLibrary) -> None:
