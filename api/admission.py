@@ -23,7 +23,7 @@ _log = logging.getLogger("facilitator.security")
 _OPEN: Rule = (Act.READ, (Thing.OPEN,))
 _ENTRANCE: Rule = (Act.READ, (Thing.ENTRANCE,))
 _OUTPUT = (Thing.PREPARED, Thing.TRIED_OUT)
-_COSTS = frozenset({Thing.WORDS, Thing.PREPARED, Thing.KNOWLEDGE, Thing.RECAP_DRAFT, Thing.TEMPLATE})
+_COSTS = frozenset({Thing.WORDS, Thing.PREPARED, Thing.KNOWLEDGE, Thing.DOCUMENT, Thing.RECAP_DRAFT, Thing.TEMPLATE})
 """What takes the machine time: a person who is signed in asks for it at a pace."""
 
 ROUTES: dict[tuple[str, str], Rule] = {
@@ -113,6 +113,12 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("POST", "/programme/templates/versions/{key}/examine"): (Act.CHANGE, (Thing.TEMPLATE,)),
     ("POST", "/programme/templates/versions/{key}/publish"): (Act.PUBLISH, (Thing.TEMPLATE,)),
     ("POST", "/programme/templates/versions/{key}/override"): (Act.PUBLISH, (Thing.TEMPLATE,)),
+    ("GET", "/programme/documents"): (Act.CHANGE, (Thing.DOCUMENT,)),
+    ("POST", "/programme/documents"): (Act.MAKE, (Thing.DOCUMENT,)),
+    ("GET", "/programme/documents/one"): (Act.CHANGE, (Thing.DOCUMENT,)),
+    ("POST", "/programme/documents/let-in"): (Act.CHANGE, (Thing.DOCUMENT,)),
+    ("POST", "/programme/documents/retire"): (Act.ERASE, (Thing.DOCUMENT,)),
+    ("POST", "/programme/documents/stop"): (Act.MAKE, (Thing.DOCUMENT,)),
     ("GET", "/programme/settings"): (Act.READ, (Thing.SETUP,)),
     ("POST", "/programme/settings"): (Act.CHANGE, (Thing.SETUP,)),
     ("GET", "/programme/outcomes"): (Act.COUNT, (Thing.FIGURES,)),
@@ -183,6 +189,14 @@ ROUTES: dict[tuple[str, str], Rule] = {
     # the library
     ("POST", "/api/v1/search"): (Act.READ, (Thing.KNOWLEDGE,)),
     ("GET", "/api/v1/documents"): (Act.READ, (Thing.KNOWLEDGE,)),
+    ("POST", "/api/v1/documents"): (Act.MAKE, (Thing.DOCUMENT,)),
+    ("DELETE", "/api/v1/documents"): (Act.ERASE, (Thing.DOCUMENT,)),
+    ("GET", "/api/v1/documents/passages"): (Act.CHANGE, (Thing.DOCUMENT,)),
+    ("GET", "/api/v1/documents/set-aside"): (Act.CHANGE, (Thing.DOCUMENT,)),
+    ("POST", "/api/v1/documents/let-in"): (Act.CHANGE, (Thing.DOCUMENT,)),
+    ("GET", "/api/v1/uploads"): (Act.MAKE, (Thing.DOCUMENT,)),
+    ("DELETE", "/api/v1/uploads"): (Act.MAKE, (Thing.DOCUMENT,)),
+    ("POST", "/api/v1/search/why"): (Act.CHANGE, (Thing.DOCUMENT,)),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 from pydantic import BaseModel, ValidationError
@@ -14,13 +14,16 @@ from starlette.exceptions import HTTPException
 from api.errors import bad_fields
 from facilitator.domain.account import Account
 from facilitator.domain.documents import DocumentStatus
-from facilitator.wiring import PeopleRooms, RecapRooms, ReflectionRooms, open_previewing, open_publishing, open_studio, people, post_office, recaps, reflecting
+from facilitator.errors import NotFound
+from facilitator.seams import Shelf
+from facilitator.wiring import PeopleRooms, RecapRooms, ReflectionRooms, open_previewing, open_publishing, open_studio, people, post_office, recaps, reflecting, shelving
 
 if TYPE_CHECKING:
     from facilitator.access import Asker
     from facilitator.facilitation import Facilitator
     from facilitator.passwords import Passwords
     from facilitator.settings import Settings
+    from facilitator.shelving import Shelving
     from facilitator.store.opening import Store
     from facilitator.studio import Studio
     from facilitator.studio.previewing import Previewing
@@ -29,13 +32,6 @@ if TYPE_CHECKING:
 Shape = TypeVar("Shape", bound=BaseModel)
 _MOST_FOLLOWED = 64
 """Sets of live versions read once and kept at hand."""
-
-
-@runtime_checkable
-class Shelf(Protocol):
-    """A Library that knows its documents."""
-
-    def documents(self) -> Sequence[DocumentStatus]: ...
 
 
 @dataclass(frozen=True)
@@ -64,6 +60,20 @@ class Rooms:
     def recaps(self) -> RecapRooms:
         """The use cases of a pair's recaps."""
         return recaps(self.facilitator, self.store)
+
+    @cached_property
+    def shelving(self) -> Shelving:
+        """What an owner does with documents; raises NotFound when the Library is one in memory."""
+        library = self.facilitator.library
+        if not isinstance(library, Shelf):
+            raise NotFound("This library keeps no documents.", remedy="Start the server with a data folder.")
+        made = shelving(library, self.store)
+        self._open.append(made.close)
+        return made
+
+    @cached_property
+    def _open(self) -> list[Callable[[], None]]:
+        return []
 
     @cached_property
     def versions(self) -> Studio:
@@ -101,6 +111,8 @@ class Rooms:
 
     def close(self) -> None:
         """Lets go of every file."""
+        for close in self._open:
+            close()
         for close in self.closing:
             close()
 

@@ -10,6 +10,8 @@ from api.errors import refusal, unexpected
 from facilitator.errors import FacilitatorError, NotAllowed, TooLarge
 
 LARGEST_BODY = 1_000_000
+LARGER = {"/programme/documents": 30_000_000, "/api/v1/documents": 40_000_000}
+"""Where files are brought in; the second carries them in base64."""
 OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """Until people can sign in, nobody else may ask: a name that points here from outside (DNS rebinding) is refused too."""
 
@@ -70,10 +72,10 @@ class Guards:
                 answer.setdefault("cache-control", "no-cache" if scope["path"].startswith("/static/") else "no-store")
             await send(message)
 
-        problem = _host(headers, address_of(scope)) or _origin(scope["method"], headers, scope["path"]) or _announced_size(headers)
+        problem = _host(headers, address_of(scope)) or _origin(scope["method"], headers, scope["path"]) or _announced_size(headers, largest(scope["path"]))
         if problem is None:
             try:
-                receive = await _whole_body(receive)
+                receive = await _whole_body(receive, largest(scope["path"]))
             except TooLarge as error:
                 problem = error
         if problem is None:
@@ -129,12 +131,17 @@ def _origin(method: str, headers: Headers, path: str) -> FacilitatorError | None
     return None if ours else NotAllowed("Another site sent this request.", remedy="Open the page here and send it again.")
 
 
-def _announced_size(headers: Headers) -> FacilitatorError | None:
+def largest(path: str) -> int:
+    """Bytes a body may have at this address."""
+    return LARGER.get(path, LARGEST_BODY)
+
+
+def _announced_size(headers: Headers, most: int) -> FacilitatorError | None:
     length = headers.get("content-length", "0")
-    return _too_large() if length.isdigit() and int(length) > LARGEST_BODY else None
+    return _too_large(most) if length.isdigit() and int(length) > most else None
 
 
-async def _whole_body(receive: Receive) -> Receive:
+async def _whole_body(receive: Receive, most: int) -> Receive:
     """The body, read to its end or refused: a length that was not announced is counted."""
     parts: list[Message] = []
     size = 0
@@ -142,8 +149,8 @@ async def _whole_body(receive: Receive) -> Receive:
         message = await receive()
         parts.append(message)
         size += len(message.get("body", b""))
-        if size > LARGEST_BODY:
-            raise _too_large()
+        if size > most:
+            raise _too_large(most)
         if message["type"] != "http.request" or not message.get("more_body", False):
             break
 
@@ -153,5 +160,7 @@ async def _whole_body(receive: Receive) -> Receive:
     return again
 
 
-def _too_large() -> TooLarge:
+def _too_large(most: int) -> TooLarge:
+    if most > LARGEST_BODY:
+        return TooLarge(f"That is more than {most // 1_000_000} MB.", remedy="Split the document into several files.")
     return TooLarge("That is more than 1 MB.", remedy="Send less: a session's notes as text fit well within it.")

@@ -66,6 +66,7 @@ class Thing(StrEnum):
     PROFILE = "profile"
     SIGN_IN = "sign_in"
     KNOWLEDGE = "knowledge"
+    DOCUMENT = "document"
     TEMPLATE = "template"
     EVALS = "evals"
     FIGURES = "figures"
@@ -114,7 +115,7 @@ TABLE: tuple[Right, ...] = (
     *_right(Thing.PROFILE, "change", "self"),
     *_right(Thing.SIGN_IN, "read make change erase", "self"),
     *_right(Thing.KNOWLEDGE, "read", "visitor member"),
-    *_right(Thing.KNOWLEDGE, "make change erase", "owner"),
+    *_right(Thing.DOCUMENT, "make change erase", "owner"),
     *_right(Thing.TEMPLATE, "read make change publish", "owner"),
     *_right(Thing.EVALS, "read make", "owner"),
     *_right(Thing.FIGURES, "count", "owner"),

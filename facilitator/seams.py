@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitator.domain.account import Account
+from facilitator.domain.documents import DocumentStatus
 from facilitator.domain.endpoints import EndpointState
 from facilitator.domain.guidance import Hit, Passage, PassageKind
 from facilitator.domain.opinion import Question, Votes
@@ -92,6 +93,47 @@ class Library(Protocol):
 
     def covers(self, query: str, hits: Sequence[Hit], *, reader: Role | None = None) -> bool:
         """Whether the nearest Passage is near enough to answer: the calibrated floor."""
+        ...
+
+
+Step = Callable[[int, int], None]
+"""How many sentences of a document are read, of how many; what it raises ends the reading, and nothing is kept."""
+
+
+@runtime_checkable
+class Shelf(Protocol):
+    """A Library whose documents can be looked at, brought, let in and taken out."""
+
+    def documents(self) -> list[DocumentStatus]:
+        """Every document that can be found, by name."""
+        ...
+
+    def set_aside(self) -> list[DocumentStatus]:
+        """Every document that waits for an owner's look, with the reason."""
+        ...
+
+    def passages(self, name: str) -> tuple[Passage, ...]:
+        """What a document is found by, in reading order; empty when there is no such document."""
+        ...
+
+    def waiting_text(self, name: str) -> str:
+        """The words of a document that was set aside; empty when none waits under that name."""
+        ...
+
+    def why(self, query: str, *, reader: Role | None = None, limit: int = 10) -> list[tuple[Hit, Mapping[str, float]]]:
+        """What a query finds, with the evidence for each."""
+        ...
+
+    def add_upload(self, name: str, content: bytes, *, step: Step | None = None) -> DocumentStatus:
+        """Index one file that came as bytes."""
+        ...
+
+    def let_in(self, name: str) -> DocumentStatus:
+        """Index a document that was set aside; raises NotFound."""
+        ...
+
+    def remove(self, name: str) -> DocumentStatus:
+        """Take a document out; raises NotFound or NotAllowed."""
         ...
 
 

@@ -25,6 +25,17 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     "facilitation.Facilitator.find": (Act.READ, Thing.KNOWLEDGE),
     "facilitation.Facilitator.endpoints": (Act.READ, Thing.OPEN),
     "facilitation.Facilitator.close": (Act.READ, Thing.OPEN),
+    # the documents everything is found in
+    "shelving.Shelving.documents": (Act.CHANGE, Thing.DOCUMENT),
+    "shelving.Shelving.passages": (Act.CHANGE, Thing.DOCUMENT),
+    "shelving.Shelving.waiting_text": (Act.CHANGE, Thing.DOCUMENT),
+    "shelving.Shelving.would_find": (Act.CHANGE, Thing.DOCUMENT),
+    "shelving.Shelving.bring": (Act.MAKE, Thing.DOCUMENT),
+    "shelving.Shelving.uploads": (Act.MAKE, Thing.DOCUMENT),
+    "shelving.Shelving.upload": (Act.MAKE, Thing.DOCUMENT),
+    "shelving.Shelving.stop": (Act.MAKE, Thing.DOCUMENT),
+    "shelving.Shelving.let_in": (Act.CHANGE, Thing.DOCUMENT),
+    "shelving.Shelving.retire": (Act.ERASE, Thing.DOCUMENT),
     # what an owner runs
     "people.running.Running.programme": (Act.READ, Thing.SETUP),
     "people.running.Running.set_up": (Act.CHANGE, Thing.SETUP),

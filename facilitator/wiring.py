@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.access import Act, Asker, Thing
 from facilitator.comparing import Comparing
 from facilitator.domain.guidance import Passage
 from facilitator.domain.session import Pace, Role
@@ -32,8 +33,9 @@ from facilitator.releasing.handing import Calendars, Handing
 from facilitator.releasing.marking import Marking
 from facilitator.releasing.sharing import Sharing
 from facilitator.resources import shipped
-from facilitator.seams import Embedder, Jury, Ledger, Post, Writer
+from facilitator.seams import Embedder, Jury, Ledger, Post, Shelf, Writer
 from facilitator.settings import ModelEndpoint, Settings
+from facilitator.shelving import Shelving
 from facilitator.signing.entering import Entering
 from facilitator.signing.inviting import Inviting
 from facilitator.signing.sending import Sending
@@ -168,6 +170,16 @@ def reflecting(store: Store, embedder: Embedder, *, k: int) -> ReflectionRooms:
     reader = cache(lambda: ThemeReader(embedder))
     reflections = Reflections(store.reflections, cache(Anonymiser), themes_of=lambda text: reader()(sentences(text)), k=k)
     return ReflectionRooms(reflections=reflections, themes=Themes(store.reflections, k=k))
+
+
+def shelving(library: Shelf, store: Store) -> Shelving:
+    """What an owner does with the documents of a Library, written into the store's audit."""
+    from facilitator.store.opening import now
+
+    def noted(act: Act, by: Asker, about: str) -> None:
+        store.audit.note(at=now(), act=act.value, thing=Thing.DOCUMENT.value, by=by.member, programme=by.programme, about=about)
+
+    return Shelving(library, noted)
 
 
 def open_studio(store: Store) -> Studio:

@@ -89,4 +89,12 @@ async def _read(request: Request) -> AsyncIterator[FormData]:
         yield form
 
 
+async def _files(request: Request) -> AsyncIterator[list[UploadFile]]:
+    async with request.form(max_files=20, max_fields=5, max_part_size=1_000_000) as form:
+        yield [value for value in form.getlist("file") if isinstance(value, UploadFile) and value.filename]
+
+
+SentFiles = Annotated[list[UploadFile], Depends(_files)]
+"""The files somebody chose, in a form's field ``file``; none when none was chosen."""
+
 SentForm = Annotated[FormData, Depends(_read)]

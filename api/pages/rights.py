@@ -21,6 +21,7 @@ THINGS: dict[Thing, str] = {
     Thing.PEOPLE: "Names, e-mail addresses, roles and reporting lines",
     Thing.SIGN_IN: "Sign-ins and tokens",
     Thing.KNOWLEDGE: "The guidance and what can be found in it",
+    Thing.DOCUMENT: "Bringing documents in and taking them out",
     Thing.TEMPLATE: "Templates for the writer",
     Thing.EVALS: "Measurements of the checks",
     Thing.FIGURES: "Counts over at least k people",

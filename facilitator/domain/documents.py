@@ -36,3 +36,31 @@ class DocumentStatus(Model):
     passages: int = 0
     shipped: bool = False
     """Came with the product; goes and comes back with its files, never by hand."""
+
+
+class UploadState(StrEnum):
+    """How far an upload is."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    STOPPED = "stopped"
+    """Before it was over; nothing of it is kept."""
+    OVER = "over"
+    """What became of it says the document."""
+
+    @property
+    def is_over(self) -> bool:
+        return self in (UploadState.STOPPED, UploadState.OVER)
+
+
+class Upload(Model):
+    """A file on its way into the Library."""
+
+    id: str
+    name: str
+    state: UploadState
+    done: int = 0
+    """Sentences and passages that are read, of those that are new."""
+    of: int = 0
+    document: DocumentStatus | None = None
+    """What became of it, once it is over."""

@@ -24,7 +24,7 @@ from facilitator.library.owner import Owner
 from facilitator.library.passages import SPLITTER
 from facilitator.library.shipped import shipped_entries
 from facilitator.library.waiting import Waiting
-from facilitator.seams import Embedder, Vectors
+from facilitator.seams import Embedder, Step, Vectors
 
 MOST_PASSAGES = 8_000
 """Of one document: more is no handbook, and would take ten minutes to embed."""
@@ -135,11 +135,11 @@ class ChromaLibrary:
             self._extractor.close()
             self._settle()
 
-    def add_upload(self, name: str, content: bytes, *, kind: PassageKind = PassageKind.GUIDANCE) -> DocumentStatus:
-        """Index one file that came as bytes, under the last part of its name."""
+    def add_upload(self, name: str, content: bytes, *, kind: PassageKind = PassageKind.GUIDANCE, step: Step | None = None) -> DocumentStatus:
+        """Index one file that came as bytes, under the last part of its name. Whatever ``step`` raises leaves the Library as it was."""
         plain = name.replace("\\", "/").rpartition("/")[2].strip().lstrip(".") or "upload"
         try:
-            return self._take(plain[:200], lambda: content, origin="", kind=kind)
+            return self._take(plain[:200], lambda: content, origin="", kind=kind, step=step)
         finally:
             self._settle()
 
@@ -160,6 +160,16 @@ class ChromaLibrary:
     def documents(self) -> list[DocumentStatus]:
         """Every document that can be found, by name."""
         return self._catalogue.documents()
+
+    def passages(self, name: str) -> tuple[Passage, ...]:
+        """What a document is found by, in reading order; empty when there is no such document."""
+        rows = self._catalogue.reader.execute(f"SELECT {search.PASSAGE_COLUMNS} FROM passages p WHERE document = ? ORDER BY row", (name,))  # noqa: S608  constant column names
+        return tuple(search.passage_of(r) for r in rows)
+
+    def waiting_text(self, name: str) -> str:
+        """The words of a document that was set aside; empty when none waits under that name."""
+        entry = self._waiting.entry(name)
+        return entry.guidance.text if entry else ""
 
     def set_aside(self) -> list[DocumentStatus]:
         """Every document that waits for an owner's look, with the reason."""
@@ -205,7 +215,7 @@ class ChromaLibrary:
 
     # Inside
 
-    def _take(self, name: str, content_of: Callable[[], bytes], *, origin: str, kind: PassageKind) -> DocumentStatus:
+    def _take(self, name: str, content_of: Callable[[], bytes], *, origin: str, kind: PassageKind, step: Step | None = None) -> DocumentStatus:
         """One file to the end: refused with the reason, unchanged, or kept with all its Passages."""
         try:
             content = content_of()
@@ -218,7 +228,7 @@ class ChromaLibrary:
             if entry.suspicion and not self._waiting.is_let_in(entry.digest):
                 # what can be found under that name stays as it is
                 return self._waiting.put(entry)
-            passages = indexed(entry, self._catalogue, self._eyes, most=MOST_PASSAGES)
+            passages = indexed(entry, self._catalogue, self._eyes, most=MOST_PASSAGES, step=step)
             self._refuse_copy(name, passages)
         except Refused as refused:
             return DocumentStatus(name=name, state=DocumentState.REFUSED, reason=str(refused), kind=kind)

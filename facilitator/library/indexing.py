@@ -14,10 +14,12 @@ from facilitator.library.catalogue import Catalogue, Entry, Indexed, PassageVect
 from facilitator.library.extracting.limits import Refused
 from facilitator.library.passages import passage_id, passages_of
 from facilitator.library.sentences import sentences
-from facilitator.seams import Embedder, Vectors
+from facilitator.seams import Embedder, Step, Vectors
 
 READING = "3"
 """Raise it when the same Passage would be embedded otherwise."""
+TOGETHER = 128
+"""Texts embedded before anybody is told how far it is."""
 
 
 def embedded_text(passage: Passage) -> str:
@@ -41,8 +43,8 @@ class Eyes:
         return self.whole.dimensions
 
 
-def indexed(entry: Entry, catalogue: Catalogue, eyes: Eyes, *, most: int | None = None) -> list[Indexed]:
-    """Every Passage of the document; words seen before keep their vectors, and in the same document their ids."""
+def indexed(entry: Entry, catalogue: Catalogue, eyes: Eyes, *, most: int | None = None, step: Step | None = None) -> list[Indexed]:
+    """Every Passage of the document; words seen before keep their vectors, and in the same document their ids. Whatever ``step`` raises ends it."""
     passages = passages_of(entry.guidance)
     if most is not None and len(passages) > most:
         raise Refused(f"It makes {len(passages):,} passages; {most:,} are the most for one document. Split it into several files.")
@@ -51,8 +53,10 @@ def indexed(entry: Entry, catalogue: Catalogue, eyes: Eyes, *, most: int | None 
     known = catalogue.known(sorted(set(digests)))
     new = {d: p for d, p in zip(digests, passages, strict=True) if d not in known}
     parts = {d: sentences(p.text) or [p.text] for d, p in new.items()}
-    close = _embedded(eyes.close, {*(s for some in parts.values() for s in some), *(q for p in new.values() if (q := question(p)))})
-    wholes = _embedded(eyes.whole, {embedded_text(p) for p in new.values()})
+    near = {*(s for some in parts.values() for s in some), *(q for p in new.values() if (q := question(p)))}
+    wide = {embedded_text(p) for p in new.values()}
+    done = _Counted(len(near) + len(wide), step)
+    close, wholes = _embedded(eyes.close, near, done), _embedded(eyes.whole, wide, done)
     none = np.zeros((0, eyes.dimensions), np.float32)
     for d, p in new.items():
         asked = question(p)
@@ -60,9 +64,27 @@ def indexed(entry: Entry, catalogue: Catalogue, eyes: Eyes, *, most: int | None 
     return [Indexed(p, d, _hash(" ".join(re.findall(r"\w+", p.text.lower()))), known[d]) for p, d in zip(passages, digests, strict=True)]
 
 
-def _embedded(embedder: Embedder, texts: set[str]) -> dict[str, Vectors]:
-    ordered = sorted(texts)
-    return dict(zip(ordered, embedder.embed(ordered), strict=True)) if ordered else {}
+class _Counted:
+    """Tells how many texts are embedded, of how many."""
+
+    def __init__(self, total: int, step: Step | None) -> None:
+        self._done, self._total, self._step = 0, total, step
+
+    def more(self, count: int) -> None:
+        self._done += count
+        if self._step:
+            self._step(self._done, self._total)
+
+
+def _embedded(embedder: Embedder, texts: set[str], done: _Counted) -> dict[str, Vectors]:
+    # texts of one length together waste nothing on padding, and a long document can be stopped in between
+    ordered = sorted(texts, key=lambda t: (len(t), t))
+    found: dict[str, Vectors] = {}
+    for start in range(0, len(ordered), TOGETHER):
+        some = ordered[start : start + TOGETHER]
+        found.update(zip(some, embedder.embed(some), strict=True))
+        done.more(len(some))
+    return found
 
 
 def question(passage: Passage) -> str:

@@ -10,5 +10,5 @@ SCOPES: dict[Scope, frozenset[Thing]] = {
     Scope.SESSIONS: frozenset({Thing.ENTRANCE, Thing.OPEN, Thing.SESSION, Thing.PAIRING, Thing.RECAP}),
     Scope.RECAPS: frozenset({Thing.ENTRANCE, Thing.OPEN, Thing.SESSION, Thing.PAIRING, Thing.RECAP, Thing.RECAP_DRAFT, Thing.CONSENT, Thing.CALENDAR}),
     Scope.REFLECTIONS: frozenset({Thing.ENTRANCE, Thing.OPEN, Thing.SESSION, Thing.REFLECTION, Thing.SHARED_REFLECTION}),
-    Scope.PROGRAMME: frozenset({Thing.ENTRANCE, Thing.OPEN, Thing.PEOPLE, Thing.PAIRING, Thing.SESSION, Thing.SETUP, Thing.FIGURES, Thing.TEMPLATE, Thing.EVALS}),
+    Scope.PROGRAMME: frozenset({Thing.ENTRANCE, Thing.OPEN, Thing.PEOPLE, Thing.PAIRING, Thing.SESSION, Thing.SETUP, Thing.DOCUMENT, Thing.FIGURES, Thing.TEMPLATE, Thing.EVALS}),
 }

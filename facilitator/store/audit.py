@@ -30,6 +30,11 @@ class Audit:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def note(self, *, at: datetime, act: str, thing: str, by: str, programme: str, about: str) -> None:
+        """Adds an entry about what is kept elsewhere, and so cannot stand in one transaction with it."""
+        with self._database.writing() as connection:
+            append(connection, at=at, act=act, thing=thing, by=by, programme=programme, about=about)
+
     def entries(self, programme: str, *, limit: int = 200) -> Sequence[AuditEntry]:
         """The newest entries of a Programme first."""
         with self._database.reading() as connection:
