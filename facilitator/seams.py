@@ -71,6 +71,39 @@ class Jury(Protocol):
         ...
 
 
+class VectorSide(Protocol):
+    """Where the vectors of a large Library lie. Never the only copy: an empty one is filled from the catalogue."""
+
+    def put(self, ids: Sequence[str], texts: Sequence[str], vectors: Vectors, metadata: Sequence[Mapping[str, str | int]]) -> None:
+        """Add or replace Passages; ``metadata`` holds ``row``, ``audience``, ``kind`` and ``document`` of each."""
+        ...
+
+    def drop(self, ids: Sequence[str]) -> None:
+        """Take Passages out."""
+        ...
+
+    def ids(self) -> list[str]:
+        """Everything it holds."""
+        ...
+
+    def nearest(self, vector: Vectors, *, audiences: Sequence[str], kind: str, limit: int) -> list[int]:
+        """Rows of the nearest Passages, best first; no audiences or an empty kind leaves nothing out."""
+        ...
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it was ever filled; raises Unavailable when it does not answer."""
+        ...
+
+    def renew(self) -> None:
+        """Begin empty, so that nothing deleted is left."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+
 class Library(Protocol):
     """Every Passage that can be found."""
 

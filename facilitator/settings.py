@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from facilitator.errors import UnknownSetting
@@ -34,7 +34,7 @@ class Settings(BaseSettings):
 
     data: Path = Field(default=Path("data"), description="folder for the index, the database and caches")
     database_url: str = Field(default="", description="SQLAlchemy URL; empty means SQLite in the data folder")
-    vectors: str = Field(default="chroma", description="where vectors live: chroma")
+    vectors: str = Field(default="chroma", description="where the vectors of a large library live: chroma (in the data folder), chroma+http://HOST:PORT (Chroma's server) or pgvector (in the database of FACILITATOR_DATABASE_URL)")
     model_url: str = Field(default="", description="base URL of an OpenAI-compatible endpoint; empty means the embedded writer")
     model_name: str = Field(default="", description="the model's name at that endpoint")
     model_key: SecretStr = Field(default=SecretStr(""), description="its key")
@@ -76,8 +76,8 @@ class Settings(BaseSettings):
     @field_validator("vectors")
     @classmethod
     def _known_vectors(cls, value: str) -> str:
-        if value != "chroma":
-            raise ValueError("only 'chroma' (embedded) is possible in this version")
+        if value not in ("chroma", "pgvector") and not re.fullmatch(r"chroma\+https?://[A-Za-z0-9.-]+:\d{1,5}/?", value):
+            raise ValueError("possible are 'chroma', 'chroma+http://HOST:PORT' and 'pgvector'")
         return value
 
     @field_validator("embedder")
@@ -86,6 +86,12 @@ class Settings(BaseSettings):
         if value != "minilm":
             raise ValueError("only 'minilm' is possible in this version")
         return value
+
+    @model_validator(mode="after")
+    def _pgvector_needs_postgres(self) -> Settings:
+        if self.vectors == "pgvector" and not self.database_url.startswith("postgresql"):
+            raise ValueError("FACILITATOR_VECTORS=pgvector needs FACILITATOR_DATABASE_URL to be postgresql+psycopg://…")
+        return self
 
     @property
     def lets_visitors_in(self) -> bool:

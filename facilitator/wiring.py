@@ -33,7 +33,7 @@ from facilitator.releasing.handing import Calendars, Handing
 from facilitator.releasing.marking import Marking
 from facilitator.releasing.sharing import Sharing
 from facilitator.resources import shipped
-from facilitator.seams import Embedder, Jury, Ledger, Post, Shelf, Writer
+from facilitator.seams import Embedder, Jury, Ledger, Post, Shelf, VectorSide, Writer
 from facilitator.settings import ModelEndpoint, Settings
 from facilitator.shelving import Shelving
 from facilitator.signing.entering import Entering
@@ -96,7 +96,21 @@ def open_shared_library(settings: Settings, *, embedder: Embedder | None = None,
     from facilitator.library.index import open_library
 
     settings.data.mkdir(parents=True, exist_ok=True)
-    return open_library(settings.data, embedder or local_embedder(), close=finding_embedder(), knowledge=shipped("knowledge"), progress=progress)
+    embedder = embedder or local_embedder()
+    return open_library(settings.data, embedder, close=finding_embedder(), side=vector_side(settings, embedder=embedder), knowledge=shipped("knowledge"), progress=progress)
+
+
+def vector_side(settings: Settings, *, embedder: Embedder | None = None) -> VectorSide | None:
+    """Where the Settings say the vectors of a large Library lie; None for the data folder itself."""
+    if settings.vectors == "pgvector":
+        from facilitator.store.vectors import PgVectors
+
+        return PgVectors(settings.database_url, dimensions=(embedder or local_embedder()).dimensions)
+    if settings.vectors.startswith("chroma+"):
+        from facilitator.library.chroma import ChromaSide
+
+        return ChromaSide(settings.data, embedder or local_embedder(), address=settings.vectors.removeprefix("chroma+").rstrip("/"))
+    return None
 
 
 def open_store(settings: Settings) -> Store:

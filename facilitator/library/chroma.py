@@ -1,7 +1,8 @@
-"""The Chroma side: Passage vectors in an embedded collection, through langchain's door.
+"""The Chroma side: Passage vectors in an embedded collection or on Chroma's server, through langchain's door.
 
 Nothing here is the only copy: the catalogue can fill an empty collection again. Chroma keeps deleted vectors in its files, so
-being physically gone means a new folder (``renew``), and only Guidance and shared documents are ever put in.
+being physically gone means a new folder (``renew``), and only Guidance and shared documents are ever put in. A server's files are
+its operator's: there ``renew`` makes a new collection, and the old one's bytes stay until the server compacts.
 """
 
 from __future__ import annotations
@@ -14,24 +15,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from facilitator.library.catalogue import Catalogue
+from facilitator.errors import Unavailable
 from facilitator.seams import Embedder, Vectors
 
 if TYPE_CHECKING:
+    import httpx
     from chromadb.api.client import Client
     from langchain_chroma import Chroma
 
 COLLECTION = "shared-knowledge"
 _BATCH = 500
 _M_PERTURB = -6
+SECONDS = 30.0
+"""What Chroma's server may take for one answer."""
 
 
 class ChromaSide:
     """Opens the collection at first use: finding in a small library does not need it, and it costs a second and 60 MB."""
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
+    def __init__(self, folder: Path, embedder: Embedder, *, address: str = "") -> None:
+        """``address``: http://HOST:PORT of a Chroma server; empty keeps the collection in the folder."""
         self._folder = folder
+        self._address = address
         self._embedder = embedder
         self._store: Chroma | None = None
         self._client: Client | None = None
@@ -40,7 +47,7 @@ class ChromaSide:
     def store(self) -> Chroma:
         """Langchain's view of the collection."""
         if self._store is None:
-            self._client, self._store = _opened(self._folder, self._embedder)
+            self._client, self._store = _opened(self._folder, self._embedder, self._address)
         return self._store
 
     def put(self, ids: Sequence[str], texts: Sequence[str], vectors: Vectors, metadata: Sequence[Mapping[str, str | int]]) -> None:
@@ -66,27 +73,41 @@ class ChromaSide:
         """Everything the collection holds."""
         return [str(i) for i in self.store.get(include=[])["ids"]]
 
-    def nearest(self, vector: Vectors, where: Mapping[str, object], limit: int) -> list[int]:
+    def nearest(self, vector: Vectors, *, audiences: Sequence[str], kind: str, limit: int) -> list[int]:
         """Catalogue rows of the nearest Passages, best first."""
-        condition = dict(where) or None
+        parts: list[dict[str, object]] = []
+        if audiences:
+            parts.append({"audience": {"$in": list(audiences)}})
+        if kind:
+            parts.append({"kind": kind})
+        condition = {"$and": parts} if len(parts) > 1 else (parts[0] if parts else None)
         found = self.store.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=limit, filter=condition)  # type: ignore[arg-type]  # langchain types the filter narrower than Chroma takes it
         return [int(document.metadata["row"]) for document, _ in found]
 
     @property
     def is_there(self) -> bool:
-        """Whether the folder exists at all."""
-        return self._folder.is_dir()
+        """Whether there is a collection that was filled."""
+        if not self._address:
+            return self._folder.is_dir()
+        return bool(self.store.get(limit=1, include=[])["ids"])
 
     def renew(self) -> None:
-        """Begin with an empty folder, so that nothing deleted is left on the disk."""
+        """Begin with an empty folder, so that nothing deleted is left on the disk; on a server, with an empty collection."""
+        if self._address:
+            self.store.delete_collection()
         self.close()
+        if self._address:
+            return
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def close(self) -> None:
         """Let go of the files."""
         client, self._client, self._store = self._client, None, None
         if client is not None:
+            sessions = _sessions(client)
             client.close()
+            for session in sessions:
+                session.close()
 
 
 @contextmanager
@@ -103,7 +124,15 @@ def _memory_filled() -> Iterator[None]:
             fill(_M_PERTURB, 0)
 
 
-def _opened(folder: Path, embedder: Embedder) -> tuple[Client, Chroma]:
+def _sessions(client: Client) -> list[httpx.Client]:
+    """The connections to a server, its own and its administrator's: Chroma waits on them for ever and does not close them itself."""
+    import httpx  # Chroma's own
+
+    servers = (getattr(one, "_server", None) for one in (client, getattr(client, "_admin_client", None)))
+    return [session for server in servers if isinstance(session := getattr(server, "_session", None), httpx.Client)]
+
+
+def _opened(folder: Path, embedder: Embedder, address: str) -> tuple[Client, Chroma]:
     os.environ["ANONYMIZED_TELEMETRY"] = "False"
     for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING"):
         os.environ[name] = "false"
@@ -113,27 +142,20 @@ def _opened(folder: Path, embedder: Embedder) -> tuple[Client, Chroma]:
 
     from facilitator.library.embeddings import RoomEmbeddings
 
-    folder.mkdir(parents=True, exist_ok=True)
-    client: Client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=False))
+    settings = Settings(anonymized_telemetry=False, allow_reset=False)
+    client: Client
+    if address:
+        parts = urlsplit(address)
+        try:
+            client = chromadb.HttpClient(host=parts.hostname or "", port=parts.port or 8000, ssl=parts.scheme == "https", settings=settings)
+        except Exception as error:  # whatever its client raises for a server that does not answer
+            raise Unavailable(f"Chroma's server at {parts.hostname}:{parts.port} does not answer.", remedy="Start it with: chroma run --host 127.0.0.1 --port PORT, or unset FACILITATOR_VECTORS.") from error
+        for session in _sessions(client):
+            session.timeout = SECONDS
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        client = chromadb.PersistentClient(str(folder), settings=settings)
     return client, Chroma(
         collection_name=COLLECTION, client=client, embedding_function=RoomEmbeddings(embedder),
         collection_configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
     )
-
-
-def in_step(side: ChromaSide, catalogue: Catalogue) -> None:
-    """Tell the collection what changed in the catalogue; safe to be cut off anywhere and done again."""
-    import numpy as np
-
-    while changed := catalogue.unsynced(_BATCH):
-        rows = catalogue.reader.execute(
-            "SELECT id, title || char(10) || text, vector, audience, kind, document, row FROM passages"  # noqa: S608  only question marks are put in
-            f" WHERE id IN ({','.join('?' * len(changed))})", changed,
-        ).fetchall()
-        gone = sorted(set(changed) - {r[0] for r in rows})
-        if gone:
-            side.drop(gone)
-        if rows:
-            vectors = np.frombuffer(b"".join(r[2] for r in rows), np.float32).reshape(len(rows), -1)
-            side.put([r[0] for r in rows], [r[1] for r in rows], vectors, [{"audience": r[3], "kind": r[4], "document": r[5], "row": r[6]} for r in rows])
-        catalogue.synced(changed)

@@ -14,17 +14,18 @@ from facilitator.domain.session import Role
 from facilitator.errors import NotAllowed, NotFound
 from facilitator.library import dense, search
 from facilitator.library.catalogue import Catalogue, Entry, Indexed
-from facilitator.library.chroma import ChromaSide, in_step
+from facilitator.library.chroma import ChromaSide
 from facilitator.library.extracting.limits import Refused
 from facilitator.library.extracting.parent import Extractor
 from facilitator.library.floor import near_enough
 from facilitator.library.indexing import READING, Eyes, indexed
+from facilitator.library.instep import in_step
 from facilitator.library.intake import content_of, digest_of, entry_of, files_of
 from facilitator.library.owner import Owner
 from facilitator.library.passages import SPLITTER
 from facilitator.library.shipped import shipped_entries
 from facilitator.library.waiting import Waiting
-from facilitator.seams import Embedder, Step, Vectors
+from facilitator.seams import Embedder, Step, Vectors, VectorSide
 
 MOST_PASSAGES = 8_000
 """Of one document: more is no handbook, and would take ten minutes to embed."""
@@ -36,9 +37,9 @@ Progress = Callable[[int, int, str], None]
 """How many are done, of how many, and the name of the last."""
 
 
-def open_library(data: Path, embedder: Embedder, *, close: Embedder | None = None, knowledge: Path, progress: Progress | None = None) -> ChromaLibrary:
+def open_library(data: Path, embedder: Embedder, *, close: Embedder | None = None, side: VectorSide | None = None, knowledge: Path, progress: Progress | None = None) -> ChromaLibrary:
     """The Library of a data folder, with the shipped knowledge in it; raises Conflict when another process holds it."""
-    library = ChromaLibrary(data / "library", embedder, close=close)
+    library = ChromaLibrary(data / "library", embedder, close=close, side=side)
     try:
         library.keep_shipped(knowledge, progress=progress)
     except BaseException:
@@ -50,14 +51,14 @@ def open_library(data: Path, embedder: Embedder, *, close: Embedder | None = Non
 class ChromaLibrary:
     """Every Passage that can be found, kept in one folder by one process."""
 
-    def __init__(self, folder: Path, embedder: Embedder, *, close: Embedder | None = None, exact_up_to: int = dense.EXACT_UP_TO) -> None:
-        """``close`` reads sentences and questions; without it the one embedder reads everything."""
+    def __init__(self, folder: Path, embedder: Embedder, *, close: Embedder | None = None, side: VectorSide | None = None, exact_up_to: int = dense.EXACT_UP_TO) -> None:
+        """``close`` reads sentences and questions; without it the one embedder reads everything. ``side``: where vectors lie when there are many; Chroma in the folder without it."""
         self._owner = Owner(folder)
         self._eyes = Eyes(whole=embedder, close=close or embedder)
         self._exact_up_to = exact_up_to
         self._catalogue = Catalogue(folder / "catalogue.sqlite")
         self._waiting = Waiting(self._catalogue)
-        self._chroma = ChromaSide(folder / "chroma", embedder)
+        self._side = side or ChromaSide(folder / "chroma", embedder)
         self._extractor = Extractor()
         self._lock = RLock()
         self._settling = RLock()
@@ -190,7 +191,7 @@ class ChromaLibrary:
 
     def stored_ids(self) -> list[str]:
         """The ids Chroma holds, for checking it against the catalogue."""
-        return self._chroma.ids()
+        return self._side.ids()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Split and embed every document again, into files that hold nothing deleted."""
@@ -201,7 +202,7 @@ class ChromaLibrary:
             if progress:
                 progress(done, total, entry.guidance.name)
         with self._settling:
-            self._chroma.renew()
+            self._side.renew()
         self._settle()
         self._note_reading()
         self._catalogue.compact()
@@ -209,7 +210,7 @@ class ChromaLibrary:
     def close(self) -> None:
         """Let go of the folder; the next process may have it."""
         self._extractor.close()
-        self._chroma.close()
+        self._side.close()
         self._catalogue.close()
         self._owner.close()
 
@@ -263,9 +264,9 @@ class ChromaLibrary:
     def _settle(self) -> None:
         """Chroma learns what changed in the catalogue, now or before a crash. Telling it in one go is twenty times quicker than by document."""
         with self._settling:
-            if not self._chroma.is_there:
+            if not self._side.is_there:
                 self._catalogue.forget_synced()
-            in_step(self._chroma, self._catalogue)
+            in_step(self._side, self._catalogue)
 
     def _same_reading(self, progress: Progress | None) -> None:
         if not self._catalogue.fact("dimensions"):
@@ -294,6 +295,6 @@ class ChromaLibrary:
         if matrix is None:
             with self._lock:
                 if self._catalogue.count() > self._exact_up_to:
-                    return self._chroma.nearest(vector, chosen.chroma, limit)
+                    return self._side.nearest(vector, audiences=chosen.audiences, kind=chosen.kind.value if chosen.kind else "", limit=limit)
                 matrix = self._matrix = dense.matrix_of(self._catalogue, self._eyes.dimensions)
         return matrix.nearest(vector, chosen, limit)

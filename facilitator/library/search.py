@@ -47,14 +47,9 @@ class Filter:
         return " AND ".join(parts)
 
     @property
-    def chroma(self) -> dict[str, object]:
-        """As Chroma's ``where``; empty when nothing is filtered."""
-        parts: list[dict[str, object]] = []
-        if self.reader is not None:
-            parts.append({"audience": {"$in": [Audience.ALL.value, Audience(self.reader.value).value]}})
-        if self.kind is not None:
-            parts.append({"kind": self.kind.value})
-        return {"$and": parts} if len(parts) > 1 else (parts[0] if parts else {})
+    def audiences(self) -> tuple[str, ...]:
+        """Whose Passages may be shown; empty when it is not asked."""
+        return (Audience.ALL.value, Audience(self.reader.value).value) if self.reader is not None else ()
 
 
 @dataclass(frozen=True)
