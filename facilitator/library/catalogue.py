@@ -98,6 +98,8 @@ class Catalogue:
         self._here = threading.local()
         self._open: list[sqlite.Connection] = []
         self._writing = threading.RLock()
+        self._count: int | None = None
+        self._changes = 0
         with self._writing:
             if int(self._connection.execute("PRAGMA user_version").fetchone()[0]) != _VERSION:
                 self._connection.executescript("DROP TABLE IF EXISTS passages; DROP TABLE IF EXISTS lexical;" + _SCHEMA)
@@ -128,6 +130,8 @@ class Catalogue:
                 self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
+            self._changes += 1
+            self._count = None
 
     def fact(self, name: str) -> str:
         """What was noted under a name; empty when nothing was."""
@@ -251,7 +255,13 @@ class Catalogue:
 
     def count(self) -> int:
         """How many Passages can be found."""
-        return int(self._connection.execute("SELECT COUNT(*) FROM passages").fetchone()[0])
+        counted = self._count
+        if counted is None:  # counting a hundred thousand takes milliseconds, and every query asks
+            changes = self._changes
+            counted = int(self._connection.execute("SELECT COUNT(*) FROM passages").fetchone()[0])
+            if changes == self._changes:
+                self._count = counted
+        return counted
 
     @property
     def reader(self) -> sqlite.Connection:

@@ -47,6 +47,11 @@ class Filter:
         return " AND ".join(parts)
 
     @property
+    def is_open(self) -> bool:
+        """Whether nothing is filtered."""
+        return self.reader is None and self.kind is None
+
+    @property
     def audiences(self) -> tuple[str, ...]:
         """Whose Passages may be shown; empty when it is not asked."""
         return (Audience.ALL.value, Audience(self.reader.value).value) if self.reader is not None else ()
@@ -106,9 +111,10 @@ def lexical_scores(catalogue: Catalogue, query: str, chosen: Filter, limit: int)
     match = match_query(query)
     if not match:
         return {}
+    # by ``rank`` FTS5 weighs each row once; without a filter it need not look into the passages at all
+    joined = "" if chosen.is_open else f"JOIN passages p ON p.row = lexical.rowid AND {chosen.sql}"
     rows = catalogue.reader.execute(
-        "SELECT lexical.rowid, -bm25(lexical) FROM lexical JOIN passages p ON p.row = lexical.rowid"  # noqa: S608  our own enum values
-        f" WHERE lexical MATCH ? AND {chosen.sql} ORDER BY bm25(lexical) LIMIT ?",
+        f"SELECT lexical.rowid, -rank FROM lexical {joined} WHERE lexical MATCH ? ORDER BY rank LIMIT ?",  # noqa: S608  our own enum values
         (match, limit),
     )
     return {int(row): float(score) for row, score in rows}
@@ -126,7 +132,10 @@ def candidates(catalogue: Catalogue, asked: Asked, chosen: Filter, nearest: Near
     full = max(max(words.values(), default=0.0), math.log(catalogue.count() + 1) * len(content_words(asked.words)))
     whole = np.frombuffer(b"".join(r[1] for r in found), np.float32).reshape(len(found), -1)
     near, (best, middle) = whole @ asked.whole, _best([r[2] for r in found], asked.close)
-    question, _ = _best([r[3] or r[2] for r in found], asked.close)
+    question = best.copy()
+    standing = [i for i, r in enumerate(found) if r[3]]
+    if standing:
+        question[standing] = _best([found[i][3] for i in standing], asked.close)[0]
     return [
         Candidate(
             row=int(r[0]), passage=float(near[i]), sentence=float(best[i]), middle=float(middle[i]), question=float(question[i]),
