@@ -48,7 +48,8 @@ class Settings(BaseSettings):
     model_2_key: SecretStr = Field(default=SecretStr(""), description="its key")
     model_2_pseudonyms: bool = Field(default=True, description="replace names before anything is sent there")
     judge: Literal["off", "on"] = Field(default="off", description="ask the endpoint for a second opinion")
-    embedder: str = Field(default="minilm", description="which embedder: minilm (local)")
+    embedder: str = Field(default="minilm", description="what the library finds by: minilm (on this machine), or MODEL@URL of an OpenAI-compatible endpoint, which then is sent every document and everything that is looked for")
+    embedder_key: SecretStr = Field(default=SecretStr(""), description="the key of that endpoint")
     k: int = Field(default=5, ge=3, le=100, description="smallest group that is ever shown")
     host: str = Field(default="127.0.0.1", description="address to serve on; this machine only until people can sign in")
     port: int = Field(default=8000, ge=0, le=65535, description="port to serve on; 0 takes a free one")
@@ -83,8 +84,8 @@ class Settings(BaseSettings):
     @field_validator("embedder")
     @classmethod
     def _known_embedder(cls, value: str) -> str:
-        if value != "minilm":
-            raise ValueError("only 'minilm' is possible in this version")
+        if value != "minilm" and not re.fullmatch(r"[^@\s]+@https?://[^\s@?#]+", value):
+            raise ValueError("possible are 'minilm' and MODEL@https://HOST/v1")
         return value
 
     @model_validator(mode="after")

@@ -96,8 +96,19 @@ def open_shared_library(settings: Settings, *, embedder: Embedder | None = None,
     from facilitator.library.index import open_library
 
     settings.data.mkdir(parents=True, exist_ok=True)
-    embedder = embedder or local_embedder()
-    return open_library(settings.data, embedder, close=finding_embedder(), side=vector_side(settings, embedder=embedder), knowledge=shipped("knowledge"), progress=progress)
+    whole, close = finding_by(settings, embedder)
+    return open_library(settings.data, whole, close=close, side=vector_side(settings, embedder=whole), knowledge=shipped("knowledge"), progress=progress)
+
+
+def finding_by(settings: Settings, embedder: Embedder | None = None) -> tuple[Embedder, Embedder]:
+    """What reads whole Passages, and what reads sentences and queries; one and the same at an endpoint."""
+    if settings.embedder == "minilm":
+        return embedder or local_embedder(), finding_embedder()
+    from facilitator.language.openai_embedder import EndpointEmbedder
+
+    model, _, url = settings.embedder.partition("@")
+    there = EndpointEmbedder(base_url=url, model=model, key=settings.embedder_key.get_secret_value())
+    return there, there
 
 
 def vector_side(settings: Settings, *, embedder: Embedder | None = None) -> VectorSide | None:
