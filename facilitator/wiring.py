@@ -13,7 +13,7 @@ from facilitator.access import Act, Asker, Thing
 from facilitator.comparing import Comparing
 from facilitator.domain.guidance import Passage
 from facilitator.domain.session import Pace, Role
-from facilitator.encoders import checks, escalation_reader, finding_embedder, local_embedder
+from facilitator.encoders import checks, escalation_reader, local_embedder
 from facilitator.errors import WriterUnavailable
 from facilitator.facilitation import Facilitator
 from facilitator.language.bank import Bank
@@ -33,13 +33,14 @@ from facilitator.releasing.handing import Calendars, Handing
 from facilitator.releasing.marking import Marking
 from facilitator.releasing.sharing import Sharing
 from facilitator.resources import shipped
-from facilitator.seams import Embedder, Jury, Ledger, Post, Shelf, VectorSide, Writer
+from facilitator.seams import Embedder, Jury, Ledger, Post, Shelf, Writer
 from facilitator.settings import ModelEndpoint, Settings
 from facilitator.shelving import Shelving
 from facilitator.signing.entering import Entering
 from facilitator.signing.inviting import Inviting
 from facilitator.signing.sending import Sending
 from facilitator.signing.throttle import Throttle
+from facilitator.stocking import finding_by, vector_side
 from facilitator.studio import Studio
 
 if TYPE_CHECKING:
@@ -98,30 +99,6 @@ def open_shared_library(settings: Settings, *, embedder: Embedder | None = None,
     settings.data.mkdir(parents=True, exist_ok=True)
     whole, close = finding_by(settings, embedder)
     return open_library(settings.data, whole, close=close, side=vector_side(settings, embedder=whole), knowledge=shipped("knowledge"), progress=progress)
-
-
-def finding_by(settings: Settings, embedder: Embedder | None = None) -> tuple[Embedder, Embedder]:
-    """What reads whole Passages, and what reads sentences and queries; one and the same at an endpoint."""
-    if settings.embedder == "minilm":
-        return embedder or local_embedder(), finding_embedder()
-    from facilitator.language.openai_embedder import EndpointEmbedder
-
-    model, _, url = settings.embedder.partition("@")
-    there = EndpointEmbedder(base_url=url, model=model, key=settings.embedder_key.get_secret_value())
-    return there, there
-
-
-def vector_side(settings: Settings, *, embedder: Embedder | None = None) -> VectorSide | None:
-    """Where the Settings say the vectors of a large Library lie; None for the data folder itself."""
-    if settings.vectors == "pgvector":
-        from facilitator.store.vectors import PgVectors
-
-        return PgVectors(settings.database_url, dimensions=(embedder or local_embedder()).dimensions)
-    if settings.vectors.startswith("chroma+"):
-        from facilitator.library.chroma import ChromaSide
-
-        return ChromaSide(settings.data, embedder or local_embedder(), address=settings.vectors.removeprefix("chroma+").rstrip("/"))
-    return None
 
 
 def open_store(settings: Settings) -> Store:

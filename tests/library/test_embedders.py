@@ -13,7 +13,7 @@ from facilitator.errors import Unavailable, UnknownSetting
 from facilitator.language.openai_embedder import EndpointEmbedder
 from facilitator.library.index import ChromaLibrary
 from facilitator.settings import Settings, load
-from facilitator.wiring import finding_by
+from facilitator.stocking import finding_by
 from tests.endpoint import Exchange, ScriptedEndpoint, status
 
 
