@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from evals.benchmarks import fuzz, pages, serving
+from evals.benchmarks import fuzz, library, library_kills, library_scale, pages, serving
 
-NAMED = {"fuzz": fuzz.main, "pages": pages.main}
+NAMED = {"fuzz": fuzz.main, "library": library.main, "library-kills": library_kills.main, "library-scale": library_scale.main, "pages": pages.main}
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:

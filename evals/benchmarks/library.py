@@ -181,7 +181,7 @@ def stackfaq(folder: Path, *, most: int) -> tuple[dict[str, str], list[Labelled]
     return texts, labels
 
 
-def main() -> None:
+def main(argv: Sequence[str] | None = None) -> None:
     """Prints one report a corpus and path."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=Path, help="folder of the seed articles")
@@ -189,7 +189,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=10_000, help="queries of the public set")
     parser.add_argument("--only", choices=("seeds", "guidance", "stackfaq", "together"))
     parser.add_argument("--json", type=Path)
-    given = parser.parse_args()
+    given = parser.parse_args(argv)
     model = MiniLM()
     seeds = {p.name: p.read_text(encoding="utf-8") for p in sorted(given.seeds.glob("*.txt"))} if given.seeds else {}
     guidance = {p.name: p.read_text(encoding="utf-8") for p in sorted((shipped("knowledge") / "guidance").glob("*.md")) if p.name != "README.md"}

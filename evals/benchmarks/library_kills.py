@@ -101,14 +101,14 @@ def rounds(count: int, *, files: int, seed: int) -> list[str]:
     return wrong
 
 
-def main() -> None:
+def main(argv: Sequence[str] | None = None) -> None:
     """Exit 1 when anything was lost, doubled or half there."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--files", type=int, default=500)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--ingest", nargs=2, type=Path, help=argparse.SUPPRESS)
-    given = parser.parse_args()
+    given = parser.parse_args(argv)
     if given.ingest:
         ingest(*given.ingest)
         return

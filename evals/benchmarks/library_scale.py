@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -108,14 +108,14 @@ def _at(times: list[tuple[float, float]], which: int, share: float) -> float:
     return round(sorted(t[which] for t in times)[int(len(times) * share)], 1)
 
 
-def main() -> None:
+def main(argv: Sequence[str] | None = None) -> None:
     """One line of JSON a size."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", type=int, nargs="+")
     parser.add_argument("--exact", action="store_true", help="scan exactly whatever the size")
     parser.add_argument("--side", choices=("chroma", "none"), default="chroma", help="whether Chroma is told at all")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
-    given = parser.parse_args()
+    given = parser.parse_args(argv)
     if given.here:
         print(json.dumps(grown(given.sizes[0], exact=given.exact, side=given.side == "chroma")), flush=True)
         return

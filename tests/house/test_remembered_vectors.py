@@ -8,12 +8,15 @@ import yaml
 from facilitator.domain.moves import Move
 from facilitator.encoders import tone_reader
 from facilitator.language.bank import bare, load
+from facilitator.language.finding import finding_encoder
 from facilitator.language.minilm import MiniLM
 from facilitator.language.questions import question_encoder
 from facilitator.language.remembered import Remembered
 from facilitator.language.sections import load_sections
+from facilitator.library.indexing import question
 from facilitator.library.passages import passages_of
 from facilitator.library.reading import read_folder
+from facilitator.library.sentences import sentences
 from facilitator.resources import shipped
 
 KNOWLEDGE = shipped("knowledge")
@@ -48,6 +51,17 @@ def test_every_shipped_question_is_known_by_heart() -> None:
 
     assert missing == [], "run: python -m evals.vectors"
     assert len(ways) > 1_500
+
+
+def test_every_shipped_sentence_is_known_by_heart() -> None:
+    encoder = finding_encoder(KNOWLEDGE)
+    assert isinstance(encoder, Remembered)
+    passages = [p for g in read_folder(KNOWLEDGE / "guidance") for p in passages_of(g)]
+
+    missing = [s for p in passages for s in (*(sentences(p.text) or [p.text]), *filter(None, [question(p)])) if not encoder.knows(s)]
+
+    assert missing == [], "run: python -m evals.vectors"
+    assert len(passages) > 800
 
 
 def test_other_ways_to_ask_name_headings_that_exist() -> None:
