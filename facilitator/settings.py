@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from facilitator.errors import UnknownSetting
@@ -76,9 +76,11 @@ class Settings(BaseSettings):
 
     @field_validator("vectors")
     @classmethod
-    def _known_vectors(cls, value: str) -> str:
+    def _known_vectors(cls, value: str, info: ValidationInfo) -> str:
         if value not in ("chroma", "pgvector") and not re.fullmatch(r"chroma\+https?://[A-Za-z0-9.-]+:\d{1,5}/?", value):
             raise ValueError("possible are 'chroma', 'chroma+http://HOST:PORT' and 'pgvector'")
+        if value == "pgvector" and not str(info.data.get("database_url", "")).startswith("postgresql"):
+            raise ValueError("it needs FACILITATOR_DATABASE_URL to be postgresql+psycopg://…")
         return value
 
     @field_validator("embedder")
@@ -87,12 +89,6 @@ class Settings(BaseSettings):
         if value != "minilm" and not re.fullmatch(r"[^@\s]+@https?://[^\s@?#]+", value):
             raise ValueError("possible are 'minilm' and MODEL@https://HOST/v1")
         return value
-
-    @model_validator(mode="after")
-    def _pgvector_needs_postgres(self) -> Settings:
-        if self.vectors == "pgvector" and not self.database_url.startswith("postgresql"):
-            raise ValueError("FACILITATOR_VECTORS=pgvector needs FACILITATOR_DATABASE_URL to be postgresql+psycopg://…")
-        return self
 
     @property
     def lets_visitors_in(self) -> bool:

@@ -79,3 +79,15 @@ def test_an_embedder_that_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch, 
         load()
 
     assert "minilm" in str(error.value)
+
+
+@pytest.mark.parametrize("value", ["", "qdrant", "chroma+http://host", "pgvector"])
+def test_a_place_for_vectors_that_cannot_be_is_refused_and_no_secret_is_said(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("FACILITATOR_VECTORS", value)
+    monkeypatch.setenv("FACILITATOR_EMBEDDER_KEY", "s3cret")
+
+    with pytest.raises(UnknownSetting) as error:
+        load()
+
+    assert "FACILITATOR_VECTORS cannot be" in str(error.value)
+    assert "s3cret" not in str(error.value)
