@@ -190,8 +190,10 @@ def _library(settings: Settings) -> HealthFinding:
 
 
 def _models(settings: Settings) -> Iterator[HealthFinding]:
+    if settings.embedder_host:
+        yield HealthFinding(what="finding", health=Health.CARE, message=f"Every document and everything that is looked for, a brief's own words included, is sent to {settings.embedder_host}.", remedy="To keep it on this machine, unset FACILITATOR_EMBEDDER.")
     if not settings.model_name:
-        yield HealthFinding(what="model", health=Health.GOOD, message="No model is configured: the embedded writer is used, and nothing leaves this machine.")
+        yield HealthFinding(what="model", health=Health.GOOD, message="No model is configured: the embedded writer is used" + (", and nothing it is given leaves this machine." if settings.embedder_host else ", and nothing leaves this machine."))
     elif not settings.has_model:
         yield HealthFinding(what="model", health=Health.BAD, message="A model is named, but no endpoint.", remedy="Set FACILITATOR_MODEL_URL.")
     if bool(settings.model_2_name) != bool(settings.model_2_url) or (settings.model_2_name and not settings.has_model):

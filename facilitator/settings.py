@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -94,6 +95,11 @@ class Settings(BaseSettings):
     def lets_visitors_in(self) -> bool:
         """Behind an address, a request from afar looks like one from here: then nobody comes in without an account."""
         return self.try_out and not self.address
+
+    @property
+    def embedder_host(self) -> str:
+        """Where the library's embedder is asked; empty when it is on this machine."""
+        return urlsplit(self.embedder.partition("@")[2]).hostname or ""
 
     @property
     def sends_mail(self) -> bool:

@@ -29,6 +29,8 @@ class Privacy(Model):
 
     endpoints: Sequence[ModelPlace]
     """Empty when the embedded writer writes: then nothing leaves."""
+    embedder: str = ""
+    """Where what is looked for is read; empty when that is this machine."""
     count: int
     folder: str
     columns: tuple[str, ...] = tuple(COLUMNS.values())
@@ -39,5 +41,5 @@ class Privacy(Model):
 def show(rooms: InRooms, by: By) -> Response:
     settings = rooms.settings
     places = [ModelPlace(host=urlsplit(e.url).hostname or e.url, pseudonyms=e.pseudonyms) for e in settings.endpoints]
-    context = Privacy(endpoints=places, count=rooms.store.outputs.count(author=by.member), folder=str(settings.data.resolve()), rows=rights())
+    context = Privacy(endpoints=places, embedder=settings.embedder_host, count=rooms.store.outputs.count(author=by.member), folder=str(settings.data.resolve()), rows=rights())
     return page("pages/privacy.html", context, by=by)

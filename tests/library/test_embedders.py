@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from langchain_core.embeddings import DeterministicFakeEmbedding
 
+from facilitator.doctor import _models
 from facilitator.errors import Unavailable, UnknownSetting
 from facilitator.language.openai_embedder import EndpointEmbedder
 from facilitator.library.index import ChromaLibrary
@@ -69,6 +70,13 @@ def test_with_another_embedder_every_document_is_read_again_and_none_is_lost(tmp
     assert [h.passage.text for h in second.find("When is tea?")] == ["Tea is at four, in the room beside the lift."]
     assert second.stored_ids() == [p.id for p in second.passages("tea.md")]
     second.close()
+
+
+def test_the_doctor_says_that_what_is_looked_for_leaves(tmp_path: Path) -> None:
+    said = [f.message for f in _models(Settings(data=tmp_path, embedder="small@https://vectors.example/v1"))]
+
+    assert "is sent to vectors.example" in said[0]
+    assert not any("nothing leaves" in message for message in said)
 
 
 @pytest.mark.parametrize("value", ["", "large", "m@ftp://x", "m @http://x", "m@http://key@host"])

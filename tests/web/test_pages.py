@@ -246,6 +246,17 @@ def test_the_page_on_privacy_names_the_model_that_is_asked(rooms: Rooms, facilit
     assert "<strong>Nothing.</strong>" not in html
 
 
+def test_the_page_on_privacy_names_the_embedder_that_is_asked(rooms: Rooms, facilitator: Facilitator) -> None:
+    from api.pages.privacy import show
+
+    settings = Settings(data=rooms.settings.data, embedder="small@https://vectors.example/v1")
+
+    html = bytes(show(Rooms(facilitator=facilitator, store=rooms.store, settings=settings), VISITOR).body).decode()
+
+    assert "vectors.example" in html
+    assert "<strong>Nothing.</strong>" not in html
+
+
 def test_the_page_on_privacy_names_the_second_model_too(rooms: Rooms, facilitator: Facilitator) -> None:
     from api.pages.privacy import show
 
