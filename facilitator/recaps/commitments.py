@@ -12,9 +12,9 @@ from facilitator.recaps.promises import HEDGED, Promise, best_when
 from facilitator.recaps.record import Record, RecordedLine
 from facilitator.recaps.replies import ACCEPTS, INJECTED, REFUSES, plain_speech
 from facilitator.recaps.spoken_promises import OWN, spoken
+from facilitator.recaps.withdrawn import TAKEN_BACK, TURNED_DOWN
 
-_WITHDRAWN = re.compile(r"\b(?:forget (?:that|it|what i)|i take that back|i can't (?:commit to|promise|do|make) (?:that|it|this)|scrap that|scratch that|never mind|nevermind|don't count on (?:me|that)|let's not|i shouldn't promise|on second thoughts?,? (?:no|i won't|i can't|not))\b", re.I)
-_MOVED = re.compile(r"\b(?:make (?:it|that)|actually|rather|sorry|i mean|let's say|can we say|say|then\b|instead|better|works)\b", re.I)
+_MOVED = re.compile(r"\b(?:make (?:it|that)|actually|rather|sorry|i mean|let's say|can we say|say|then\b|instead|better|works|it is)\b", re.I)
 _NEXT_TIME = re.compile(r"\bnext (?:time|session)\b.*\bin person\b|\b(?:meet|see you|same time|next (?:session|one|time) (?:is|on)|come by)\b", re.I)
 _BY_WHEN = re.compile(r"\bwhen\b|\bhow (?:soon|quickly|fast|long)\b|\bby which day\b", re.I)
 _FURTHEST = 4
@@ -44,20 +44,24 @@ def _settled(record: Record, found: list[Promise]) -> list[Promise]:
     place = {line.id: i for i, line in enumerate(record.lines)}
     out: list[Promise] = []
     for n, promise in enumerate(found):
-        if len(content_words(promise.what)) < 1 or not promise.what or re.fullmatch(r"(?:take|go|do|come|get|make|have)", promise.what, re.I) or re.match(r"(?:not|never)\b", promise.what, re.I):
+        if len(content_words(promise.what)) < 1 or not promise.what or re.fullmatch(r"\w+(?: (?:it|that|this|so))?", promise.what) or re.match(r"(?:not|never)\b", promise.what, re.I):
             continue
         last = max(place[e] for e in promise.evidence)
         later = record.lines[last + 1 : last + 1 + _FURTHEST]
-        if any(line.speaker == promise.who and line.speaker and _WITHDRAWN.search(line.text) and not find_when(line.text) for line in later[:3]):
+        if any(line.speaker == promise.who and line.speaker and TAKEN_BACK.search(line.text) and not find_when(line.text) for line in later[:3]):
+            continue
+        reply = later[0] if later else None
+        if reply is not None and reply.speaker and promise.said_by == promise.who and reply.speaker != promise.who and TURNED_DOWN.match(re.sub(r"^\W*(?:(?:oh|no|ah|well|thanks|thank you)\W+)*", "", reply.text)):
             continue
         promise = _dated(promise, later, is_last=all(place[p.evidence[0]] > last for p in found[n + 1 :]))
         if re.match(r"let .{1,20} have (?:it|that|them)\b", promise.what) and out and out[-1].who == promise.who and place[promise.evidence[-1]] - place[out[-1].evidence[-1]] <= 4:
             out[-1] = out[-1].model_copy(update={"when": out[-1].when or promise.when, "evidence": tuple(dict.fromkeys((*out[-1].evidence, *promise.evidence)))})
             continue
-        if out and _leans_on(promise, out[-1]) and 0 <= place[promise.evidence[0]] - place[out[-1].evidence[0]] <= 2:
+        if out and _leans_on(promise, out[-1]) and (promise.said_by or promise.evidence[0] in out[-1].evidence) and 0 <= place[promise.evidence[0]] - place[out[-1].evidence[0]] <= 2:
             # "I can find you the number." "Yes, text it to me." "Will do.": one thing, told in full.
             keep = out[-1]
-            out[-1] = keep.model_copy(update={"what": f"{keep.what} and {promise.what.split(' (')[0]}", "when": promise.when or keep.when, "evidence": tuple(dict.fromkeys((*keep.evidence, *promise.evidence)))})
+            more = "" if re.match(r"do\b", promise.what, re.I) else f" and {promise.what.split(' (')[0]}"
+            out[-1] = keep.model_copy(update={"what": f"{keep.what}{more}", "when": promise.when or keep.when, "evidence": tuple(dict.fromkeys((*keep.evidence, *promise.evidence)))})
             continue
         twin = next((j for j, p in enumerate(out) if p.who == promise.who and _same(p.what, promise.what)), None)
         if twin is None:

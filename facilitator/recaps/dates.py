@@ -27,6 +27,7 @@ _WHEN = re.compile(
     rf"|(?:this|tomorrow|yesterday) (?:morning|afternoon|evening)|tonight|tomorrow|tmrw|tmr|yesterday|today|(?:end|close) of play(?: (?:today|tomorrow|{_DAY}))?|lunchtime|(?:christmas|easter|new year)"
     rf"|the (?:(?:spring|summer|autumn|winter|{_MONTH}) )(?:term|semester|review|season|sprint|away ?day|town hall|intake)"
     rf"|(?:our|the|my) next (?:session|meeting|one|catch-?up|time|chat)|next time|in (?:the )?(?:morning)|within (?:a|an|\w+) (?:days?|weeks?|months?|fortnight)|a fortnight|fortnight|(?:a|one|two|three|four|five|six|seven|eight|ten|\d{{1,2}}|a couple of|couple of) (?:working )?(?:days?|weeks?|months?)(?:'?s?)?(?: time| from now| later)?"
+    rf"|(?:first|last) thing (?:on |this |next )?(?:{_DAY}(?: morning)?|tomorrow(?: morning)?|today|(?:in )?the morning)|(?:nxt|this coming) (?:wk|week|month|mtg|session|{_DAY})|wkend|(?:we|our|you and i) (?:next )?(?:meet|see each other|speak|talk)(?: again| next)?|our next|(?:as soon as|once|right after|straight after|after) (?:we (?:hang up|are done|finish|stop)|this(?: call| meeting| session| chat)?|the (?:call|meeting|session))(?! \w)"
     rf"|(?:the )?(?:first|second|third|last|1st|2nd|3rd) (?:week|wk) (?:of|in) (?:the (?:month|term)|{_MONTH})|the next (?:week|fortnight|month|(?:two|three|four|few|\d+) (?:days|weeks|months))"
     rf"|{_SPELT_DAY}|{_WRITTEN}|the week after next|the {_NTH}(?! \w*(?:floor|time|draft|round|version|quarter|century))|q[1-4](?: \d{{4}})?|(?:late|early|mid)?[ -]?(?:january|february|april|june|july|august|september|october|november|december))"
     rf"(?:,? (?:at|by|before) (?:noon|\d{{1,2}}(?:[:.]\d{{2}})?\s*(?:am|pm)?|lunch(?:time)?))?)(?!\w)",
@@ -40,12 +41,12 @@ def read_date(text: str) -> date | None:
     text = re.sub(r"\btwenty[- ]?(?=twenty[- ]\w)", "20", digits_for_ordinals(text), flags=re.I)
     text = re.sub(r"\b20twenty[- ](one|two|three|four|five|six|seven|eight|nine)\b", lambda m: f"202{_SMALL[m[1].lower()]}", text, flags=re.I)
     for pattern, order in (
-        (r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)", "ymd"), (rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\.?,? (\d{{4}})\b", "dmy"),
-        (rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b", "mdy"), (r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b", "dmy"),
+        (r"\b(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)", "ymd"), (rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\.?(?: of| |-)? ?({_MONTH})(?:\.?,? |-)(\d{{4}})\b", "dmy"),
+        (rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b", "mdy"), (r"\b(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})\b", "d-my"),
     ):  # fmt: skip
         match = re.search(pattern, text, re.I)
         if match:
-            part = dict(zip(order, match.groups(), strict=True))
+            part = dict(zip(order, match.groups(), strict=True))  # "-" stands for the sign between the figures
             year = int(part["y"]) + (2000 if len(part["y"]) == 2 else 0)
             month, day = _month(part["m"]), int(part["d"])
             if month > 12:
@@ -79,6 +80,8 @@ def resolve(said: str, session: date | None) -> date | None:
     """The day an expression means, seen from the session; None where it names no single day."""
     words = _GERMAN_WORDS.sub(lambda m: _GERMAN[m[0]], said.lower().strip())
     words = re.sub(r"^(?:by|before|on|until|till?|no later than|due|from|starting|after|at|around|for|over|give me|as of)\s+", "", words).strip(" .,")
+    words = re.sub(r"^(?:first|last) thing(?: on)? ?", "", words) or words
+    words = re.sub(r"^nxt\b|^this coming\b", "next", words)
     words = re.sub(r"\bend of end of\b", "end of", words)
     words = re.sub(r",? (?:at|by|before) (?:noon|\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?|lunch(?:time)?)$", "", words)
     words = words.replace("last day of", "end of")

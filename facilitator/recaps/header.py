@@ -8,7 +8,7 @@ from facilitator.recaps.dates import read_date
 from facilitator.recaps.lines import STOP
 from facilitator.recaps.present import present_in
 from facilitator.recaps.record import Header
-from facilitator.recaps.speakers import tidy
+from facilitator.recaps.speakers import bare_name, tidy
 
 _FIELD = re.compile(
     r"^[\s#*_>-]*(date|session date|when|held|mentor|mentee|junior|senior|leader|present|attendees|participants|people|with|who|notes by|notes|note[- ]?taker|taken by|written by|author|scribe|"
@@ -130,9 +130,13 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
         found.setdefault("author", present.author)
     people = [p for p in people if p and not _BAD_NAME.match(p)]
     for person in people:
-        letters = "".join(part[0] for part in re.split(r"[ -]", person) if part[:1].isupper())
-        if len(letters) >= 2 and letters.lower() not in STOP and letters not in _WORDS and sum("".join(w[0] for w in re.split(r"[ -]", p) if w[:1].isupper()) == letters for p in set(people)) == 1:
+        letters = "".join(part[0] for part in re.split(r"[ -]", bare_name(person)) if part[:1].isupper())
+        if len(letters) >= 2 and letters.lower() not in STOP and letters not in _WORDS and sum("".join(w[0] for w in re.split(r"[ -]", bare_name(p)) if w[:1].isupper()) == letters for p in set(people)) == 1:
             initials.setdefault(letters, person)
+        letter = bare_name(person)[:1]
+        # "E to find out what it costs": a single letter where the notes keep using it and only one person it fits.
+        if letter not in "AI" and sum(bare_name(p)[:1] == letter for p in set(people)) == 1 and len(re.findall(rf"(?:^|[\s(/&+*-]){letter}(?=(?:'s|'ll)?[ :,/](?!\.))", "\n".join(rows), re.M)) >= 2:
+            initials.setdefault(letter, person)
     header = Header(
         session_date=found.get("session_date"), people=tuple(dict.fromkeys(people)), mentor=str(found.get("mentor", "")), mentee=str(found.get("mentee", "")),
         author=str(found.get("author", "")), initials=initials, unrecorded=tuple(unrecorded), credited=tuple(dict.fromkeys(credited)), title=str(found.get("title", "")),

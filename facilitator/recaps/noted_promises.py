@@ -9,18 +9,20 @@ from facilitator.recaps.lines import content_words, sentences
 from facilitator.recaps.promises import HEDGED, IDLE, NAME, NOBODY, UNASSIGNED, Promise, as_promise
 from facilitator.recaps.record import Record, RecordedLine
 from facilitator.recaps.speakers import first_name
+from facilitator.recaps.withdrawn import OFFERED, taken_back
+from facilitator.words.doing import doable
 from facilitator.words.statements import plain_verb
 
 ACTIONS = re.compile(r"^\W*(?:agreed )?(?:actions?(?: items?| points?)?|to[- ]?dos?|next steps?|commitments?|follow[- ]?ups?|aps?|who does what|homework|tasks?|by next time|before next time|promises|what we will do|what happens next)\b", re.I)
 _LABEL = re.compile(r"^\W*(?:actions?(?: items?| points?)?|ap\d*|to[- ]?do|next steps?|task|commitment|follow[- ]?up|homework)\s*(?:\((?P<who>[^)]{1,30})\))?\s*(?:[:\-–>]+|→|for(?= [A-Z]))\s*", re.I)
 _TAKES = r"(?:will|'ll|'s going to|going to|to|agreed to|agrees to|has agreed to|is going to|promised to|promises to|offered to|offers to|volunteered to|volunteers to|commits to|committed to|is to|shall|undertook to|(?:said|confirmed)(?: that)? (?:he|she|they)(?:'d|'ll| will| would)|said will|takes on|took on)"
-_THIRD = re.compile(rf"^\W*@?(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Frau|Herr)\.? )?{NAME})\s+(?:(?:also|then|both) )?{_TAKES}\s+(?P<what>(?:also |then )?[a-z].*)$")
+_THIRD = re.compile(rf"^\W*@?(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Frau|Herr)\.? )?{NAME})\.?\s+(?:(?:also|then|both) )?{_TAKES}\s+(?P<what>(?:also |then )?[a-z].*)$")
 _GAVE = re.compile(rf"^\W*(?P<who>{NAME}) (?:promised|offered|owes)(?: (?:me|us|him|her|them|[A-Z]\w+))? (?P<what>(?:a|an|the|one|two|three|some)\b.*)$")
 _DOES = re.compile(rf"^\W*(?P<who>{NAME}) (?P<verb>[a-z]+s) (?P<rest>\S.*)$")
 _AGREED_UNDER = re.compile(r"^\W*(?:agreed|decided|agreements?|what we agreed)\b", re.I)
 _OWNED = re.compile(rf"^\W*@?(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Frau|Herr)\.? )?{NAME})\s*(?::|[-–>]+|→|/)\s*(?P<what>(?:to )?\w.*)$")
 _TRAILING = re.compile(rf"^(?P<what>.+?)\s*(?:[(\[]\s*@?(?P<a>{NAME})(?:,\s*(?P<due>[^)\]]+))?\s*[)\]]|(?:[-–]|→|,)\s*(?:owner\s*:?\s*)?@?(?P<b>{NAME})|\bowner\s*:?\s*@?(?P<c>{NAME}))\s*\.?$")
-_MINE = re.compile(r"^\W*(?:I'll|I will|I (?:said|promised|told (?:him|her|them))(?: that)? (?:I'd|I would|I'll|I will)|I to|I (?:agreed|offered|promised|undertook|volunteered|am going|committed) to|I'm going to|me to|Me:|me:)\s+(?P<what>[a-z].*)$")
+_MINE = re.compile(r"^\W*(?:(?:and|but|so|then)\s+)?(?:I'll|I will|I shall|I (?:said|promised|told (?:him|her|them))(?: that)? (?:I'd|I would|I'll|I will)|I to|I (?:agreed|offered|promised|undertook|volunteered|am going|committed) to|I'm going to|me to|Me:|me:)\s+(?P<what>[a-z].*)$")
 _THEIRS_GOING = re.compile(rf"^\W*(?P<who>{NAME})(?:'s| is) (?P<verb>\w+ing) (?P<rest>\S.*)$")
 _GOING = re.compile(r"^\W*(?:I'm|I am) (?P<verb>\w+ing) (?P<rest>\S.*)$")
 _NO_OWNER = re.compile(r"\b(?:owner|who)\s*(?:[:=?-]|is|to be)?\s*(?:tbc|tbd|\?+|nobody|open|not set|unassigned|none|unclear|not decided|undecided)|\bno owner\b|\(\s*(?:\?+|tbc|tbd|unassigned|no one yet|nobody yet)\s*\)|\bnobody (?:has )?(?:took|taken|picked)\b[^.]*", re.I)
@@ -30,14 +32,16 @@ _NOT_NAMES = {"We", "I", "It", "They", "He", "She", "This", "That", "There", "So
 _TITLED = rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Frau|Herr)\.? )?{NAME}"
 _PROMISED_THAT = re.compile(rf"^\W*(?P<who>{_TITLED}) (?:promised|guaranteed|made sure) that (?P<what>(?!(?:he|she|they)\b)[a-z\d].*)$")
 _SOON = "ask check choose pick collect bring send draft book order buy prepare ring invite propose count test talk".split()
-_SOON_DATED = "write call tell show find speak get make put give clear change move read come visit rewrite list clarify".split()
-_PRESENT = re.compile(rf"^\W*(?:(?:and|then|so):? )?(?P<who>{_TITLED}|I|i) (?:then |also )?(?P<verb>[a-z]+) (?P<rest>\S.*)$")
+_PRESENT = re.compile(rf"^\W*(?:(?:and|then|so):? )?(?P<who>{_TITLED}|I|i)\.? (?:then |also )?(?P<verb>[a-z]+) (?P<rest>\S.*)$")
 _GERMAN = {"fragt": "ask", "schickt": "send", "macht": "make", "schreibt": "write", "prüft": "check", "bringt": "bring", "klärt": "clarify", "bestellt": "order", "spricht": "speak", "holt": "get", "zeigt": "show", "sammelt": "collect"}
 _GERMAN_WILL = re.compile(rf"^\W*(?P<who>{_TITLED}) (?:wird|soll|muss) (?P<what>\S.*)$")
 _JOB = re.compile(rf"^\W*(?P<who>My|Her|His|{_TITLED}'s) (?:job|part|task|homework|to-?do|action)(?: is)?(?: to|:)\s*(?P<what>\S.*)$")
 _HABIT = re.compile(r"\b(?:always|usually|often|every|never|normally|sometimes|each (?:day|week|month)|when(?:ever)?|myself|by hand|in (?:english|german) because)\b", re.I)
 _BARE = re.compile(r"^\W*(?:will|to) (?P<what>(?:find|get|send|ask|check|write|talk|speak|read|bring|call|ring|book|order|look|sort|show|raise|take)\b.*)$")
-_CLAUSE = re.compile(rf"\s*;\s+|\s+(?:->|=>|→|[-–])\s+(?=[A-Za-z])(?!(?:by |on |till? |until )?(?:mon|tue|wed|thu|fri|sat|sun|next|tomorrow|today|tonight)\w*\W*$)|,\s+(?:and |then )?(?=(?:{_TITLED}|he|she|I|i|both)\s+(?:will|to|'ll|{'|'.join(v + 's' for v in _SOON)}|{'|'.join(_SOON)})\s)|\s+(?:and|&)\s+(?=(?:I|he|she|{NAME})\s+(?:will|'ll|to|decides?)\b)")
+_CLAUSE = re.compile(rf"\s*;\s+|\s+(?:->|=>|→|[-–])\s+(?=[A-Za-z])(?!(?:by |on |till? |until )?(?:mon|tue|wed|thu|fri|sat|sun|next|tomorrow|today|tonight)\w*\W*$)|,\s+(?:and |then )?(?=(?:{_TITLED}|he|she|I|i|both)\s+(?:will|to|'ll|{'|'.join(v + 's' for v in _SOON)}|{'|'.join(_SOON)})\s)|,\s+(?=(?:he|she|they|I)(?:'ll| wd| would) \w)|\s+(?:and|&)\s+(?=(?:I|he|she|{NAME})(?:'ll|\s+(?:will|to|(?:{'|'.join(_SOON)})s?|[a-z]+s))\b)")
+_IF = re.compile(rf"^\W*(?:(?:[Bb]ut|[Aa]nd|[Ss]o),?\s+)?(?:(?P<label>{NAME}):\s*)?(?P<cond>(?:[Ii]f|[Oo]nce|[Ww]hen|[Aa]s soon as|[Uu]nless)\b.{{3,80}}?),?\s(?P<who>he|she|they|I|{_TITLED})(?:'ll|'d| will| would| wd| cd)\s+(?P<what>[a-z].*)$")
+_THEN_IF = re.compile(rf"^\W*(?:(?P<label>{NAME}):\s*)?(?P<who>he|she|they|I|{_TITLED})(?:'d| would| wd)\s+(?P<what>[a-z].*?),?\s(?P<cond>(?:if|once|as soon as|provided|unless)\b.{{3,80}})$")
+_DATE_ROW = re.compile(r"^\W*(?:next|nxt)(?: (?:time|session|meeting|mtg|one))?\s*[:=-]?\s*", re.I)
 
 
 def noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Promise]:
@@ -55,7 +59,7 @@ def noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Promi
         return [as_promise(row[0], row[1], f"{row[1]} {row[2]}", line)]
     parts = [p.strip() for p in sentences(body)] if not labelled else [body]
     if not labelled:
-        parts = [p for whole in parts for p in ([whole] if re.match(r"^\W*(?:if|once|when|as soon as|unless)\b", whole, re.I) else [c.strip() for c in _CLAUSE.split(whole) if c and c.strip()])]
+        parts = _joined([p for whole in parts for p in ([whole] if re.match(r"^\W*(?:if|once|when|as soon as|unless)\b", whole, re.I) else [c.strip() for c in _CLAUSE.split(whole) if c and c.strip()])])
     about = line.speaker
     place = next((n for n, other_line in enumerate(record.lines) if other_line.id == line.id), 0)
     for n, part in enumerate(parts):
@@ -66,6 +70,9 @@ def noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Promi
         condition = re.match(r"^\W*((?:if|once|when|as soon as|unless)\b[^,]{3,80}),\s*(?=[A-Z]\w* (?:will|to)\b)", part, re.I)
         part = part[condition.end() :] if condition else part
         before_it = len(out)
+        if not labelled and (hung := _hanging(part, record, line, about)):
+            out.extend([] if taken_back(" ".join(parts[n + 1 :]), offered=True) else [hung])
+            continue
         third, owned, trailing = _THIRD.match(part), _OWNED.match(part) if labelled else None, _TRAILING.match(part) if labelled else None
         if HEDGED.search(part) and not labelled or re.search(r"\?\s*$", part):
             continue
@@ -86,7 +93,7 @@ def noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Promi
             out.append(as_promise(who, job["what"], part, line))
         elif not labelled and (that := _PROMISED_THAT.match(part)) and (who := _person(that["who"], record, loose=True)):
             out.append(as_promise(who, f"make sure that {that['what']}", part, line, also=leaning))
-        elif (planned := _planned(part, record, line, labelled=labelled)) is not None:
+        elif (planned := _planned(part, record, line, labelled=labelled, follows=bool(n and out and out[-1].evidence[-1] == line.id))) is not None:
             out.append(planned)
         elif not labelled and (will := _GERMAN_WILL.match(part)) and (who := _person(will["who"], record, loose=False)):
             out.append(as_promise(who, will["what"], part, line))
@@ -107,6 +114,10 @@ def noted(line: RecordedLine, record: Record, *, in_actions: bool) -> list[Promi
             out.append(as_promise(UNASSIGNED, re.sub(r"^(?:to|we will|we'll|we) ", "", part), part, line))
         if n and len(out) > before_it and not condition and len(content_words(out[-1].what)) <= 2 and len(content_words(parts[n - 1])) >= 2 and len(parts[n - 1].split()) <= 18 and not labelled and re.search(r"\b(?:it|that|them|this|answer|him|her|IT|HR)\b", out[-1].what):
             out[-1] = out[-1].model_copy(update={"what": f'{out[-1].what} ("{parts[n - 1].strip()}")'})
+        if len(out) > before_it and out[-1].when is None and (ahead := _DATE_ROW.match(text)) and (days := find_when(text[ahead.end() :])) and days[0].start() == 0:
+            out[-1] = out[-1].model_copy(update={"when": days[0][0].strip(" ,")})
+        if len(out) > before_it and not labelled and taken_back(" ".join(parts[n + 1 :]), offered=bool(OFFERED.search(part))):
+            del out[before_it:]
         if condition and len(out) > before_it:
             out[-1] = out[-1].model_copy(update={"what": f"{out[-1].what} ({condition[1][:1].lower()}{condition[1][1:]})"})
     return out
@@ -127,7 +138,33 @@ def _table_row(text: str, record: Record) -> tuple[str, str, str] | None:
     return who, re.sub(r"^to ", "", what), " ".join(c for c in rest if c != what and find_when(c))
 
 
-def _planned(part: str, record: Record, line: RecordedLine, *, labelled: bool) -> Promise | None:
+def _joined(parts: list[str]) -> list[str]:
+    """A piece that only names a day belongs to the words before it."""
+    out: list[str] = []
+    for part in parts:
+        whens = find_when(part)
+        if out and whens and len(part.split()) <= 5 and len(content_words(whens[0].re.sub(" ", part))) <= (1 if part[:1].islower() and not re.match(r"(?:he|she|they|we)\b", part) else 0):
+            out[-1] = f"{out[-1]}, {part}"
+        else:
+            out.append(part)
+    return out
+
+
+def _hanging(part: str, record: Record, line: RecordedLine, about: str) -> Promise | None:
+    """"R: if the grant comes thru he'll buy the proper type", "he'd pay for a tool if someone sets it up": with what it hangs on."""
+    match = _IF.match(part) or _THEN_IF.match(part)
+    if match is None or not doable(match["what"]) or IDLE.match(match["what"]):
+        return None
+    own = match["who"] == "I"
+    said = _person(match["label"], record, loose=False) if match["label"] else ""
+    who = (line.speaker or record.header.author) if own else said or line.speaker or about or _other_of_two(record) if match["who"] in ("he", "she", "they") else _person(match["who"], record, loose=False)
+    if not who:
+        return None
+    made = as_promise(who, match["what"], match["what"], line, said_by=who if own else "")
+    return made.model_copy(update={"what": f"{made.what} ({match['cond'].strip()[:1].lower()}{match['cond'].strip()[1:].rstrip('.')})"})
+
+
+def _planned(part: str, record: Record, line: RecordedLine, *, labelled: bool, follows: bool) -> Promise | None:
     """The plain present for what comes: "DY asks ten tenants", "I send him the paragraph, today"; no habits, no reported questions."""
     present = _PRESENT.match(part)
     if present is None or _HABIT.search(part) or re.search(r"\?\s*$", part):
@@ -137,7 +174,9 @@ def _planned(part: str, record: Record, line: RecordedLine, *, labelled: bool) -
     who = (line.speaker or record.header.author) if first else _person(present["who"], record, loose=False)
     if not who or not first and present["verb"] not in _GERMAN and not present["verb"].endswith("s") or re.match(r"(?:if|whether|why|how|what|who|when|where|that)\b", present["rest"]):
         return None
-    if verb in _SOON or verb in _SOON_DATED and (labelled or find_when(present["rest"])):
+    # A day ahead, or another promise in the same breath, makes a plan of the plain present.
+    ahead = labelled or follows or any(not re.match(r"(?:last|yesterday|every|each)\b", w[0], re.I) for w in find_when(present["rest"]))
+    if verb in _SOON or ahead and doable(f"{verb} {present['rest']}"):
         return as_promise(who, f"{verb} {present['rest']}", part, line, said_by=who if first else "")
     return None
 
@@ -157,7 +196,8 @@ def _subject(part: str, record: Record) -> str:
 
 def _other_of_two(record: Record) -> str:
     """For the writer of notes, "he" or "she" is the other one of the pair."""
-    rest = [p for p in dict.fromkeys((*record.people, record.header.mentor, record.header.mentee)) if p and p != record.header.author]
+    pair = (record.header.mentor, record.header.mentee) if record.header.mentor and record.header.mentee else record.people
+    rest = [p for p in dict.fromkeys(pair) if p and p != record.header.author]
     return rest[0] if record.header.author and len(rest) == 1 else ""
 
 

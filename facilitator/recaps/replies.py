@@ -6,7 +6,7 @@ import re
 
 ACCEPTS = re.compile(
     r"^\W*(?:(?:oh|ah|well|ok(?:ay)?|hm+|right|great|good|so|er+|um+|then|tonight|today|tomorrow|\w+day|omg|haha?|wow|gosh|cool|nice|yay),?\s+)*(?:yes|yeah|yep|yup|sure(?: thing)?|of course|will do|absolutely|definitely|certainly|ok(?:ay)?|fine|deal|agreed|done|on it|happy to|glad to|no problem|with pleasure|sounds (?:good|right|fair|like a plan)|works for me|that works|"
-    r"perfect|consider it done|can do|gladly|happily|put me (?:down|in)|it'll be done|understood, (?:i'll|will)|i would(?! (?:if|but|have|need|rather|like|not|want))|i(?:'ll| will| can) do (?:that|it|so)|i(?:'ll| will) (?:see to|take care of|sort) (?:that|it)|i can|i will|i'll|let's do (?:that|it)|let's|good idea|makes sense|that's fine|fair enough|go for it|please do|yes please|please|i'm in|count me in|leave (?:it|that) with me|👍|\+1|love it|i agree|same here|good by me|fine by me|go ahead|great|lovely|brilliant|that(?:'d| would) (?:be |really )?(?:very |really |so )?(?:useful|helpful|help|great|good|lovely|work)|i'd (?:like|love|appreciate) (?:that|it))\b",
+    r"perfect|consider it done|can do|gladly|happily|put me (?:down|in)|it'll be done|understood, (?:i'll|will)|i would(?! (?:if|but|have|need|rather|like|not|want))|i(?:'ll| will| can) do (?:that|it|so)|i(?:'ll| will) (?:see to|take care of|sort) (?:that|it)|i can|i will|i'll|doing (?:it|that|so)|on my list|you have my word|it's (?:yours|on my list)|(?:\w+ ){0,2}\w+ it is|let's do (?:that|it)|let's|good idea|makes sense|that's fine|fair enough|go for it|please do|yes please|please|i'm in|count me in|leave (?:it|that) with me|👍|\+1|love it|i agree|same here|good by me|fine by me|go ahead|great|lovely|brilliant|that(?:'d| would) (?:be |really )?(?:very |really |so )?(?:useful|helpful|help|great|good|lovely|work)|i'd (?:like|love|appreciate) (?:that|it))\b",
     re.I,
 )
 REFUSES = re.compile(
@@ -35,7 +35,7 @@ _DISFLUENT = re.compile(r"(?:,\s*)?\b(?:um+|uh+|erm+|er|hmm+)\b,?\s*|\b(?:you kn
 
 def plain_speech(sentence: str, *, keep_yes: bool = False) -> str:
     """The sentence without hesitations, repeats and opening fillers."""
-    text = re.sub(r"\b[Ii]ll (?=(?:send|write|ask|check|bring|do|get|talk|share|make|try|put|look|find|call|book|draft|set|show|fix)\b)", "I'll ", sentence)
+    text = re.sub(r"(?<!is )(?<!am )(?<!was )(?<!be )(?<!feel )(?<!felt )(?<!fell )(?<!so )(?<!very )(?<!'m )\b([Ii]|[Yy]ou|[Ww]e)ll (?=(?!with\b|and\b|for\b|or\b|but\b|in\b|at\b|from\b|since\b|because\b|again\b)[a-z])", lambda m: f"{'I' if m[1] in 'iI' else m[1]}'ll ", sentence)
     text = _DISFLUENT.sub(" ", text)
     text = re.sub(r",\s+(?:you know|mind you|if you like|i mean|look)(?=\s*[.?!]?\s*$)|,\s+you know(?=,)", "", text, flags=re.I)
     text = re.sub(r"\b(\w+)((?:,?\s+|-\s*)\1\b)+", r"\1", text, flags=re.I)

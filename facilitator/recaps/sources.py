@@ -12,7 +12,7 @@ from facilitator.recaps.header import read_header, split_fields
 from facilitator.recaps.off_record import keep
 from facilitator.recaps.private_marks import BEFORE_NAME
 from facilitator.recaps.record import Header, Record, RecordedLine, Transcript
-from facilitator.recaps.speakers import one_spelling, tidy
+from facilitator.recaps.speakers import bare_name, first_name, one_spelling, tidy
 from facilitator.recaps.turns import is_dialogue, read_dialogue, read_notes
 
 FORMATS = ("auto", "notes", "vtt", "srt", "chat", "docx")
@@ -93,7 +93,20 @@ def _read(text: str, format: str) -> Transcript:
     header, lines, under = read_notes(rows)
     if not lines:
         raise BadInput("The source holds a heading but no notes.", remedy="Give the notes or the transcript of one session.")
-    return Transcript(header=header, lines=tuple(lines), format="notes", under=tuple(under))
+    return Transcript(header=_authored(header, lines), lines=tuple(lines), format="notes", under=tuple(under))
+
+
+def _authored(header: Header, lines: list[RecordedLine]) -> Header:
+    """Who typed the notes: of two people, the one who says "I" and is never called by name while the other is."""
+    pair = [header.mentor, header.mentee] if header.mentor and header.mentee else list(header.people)
+    if header.author or len(pair) != 2:
+        return header
+    text = "\n".join(line.text for line in lines)
+    letters = {person: [short for short, who in header.initials.items() if who == person] for person in pair}
+    named = [len(re.findall(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in (first_name(p), bare_name(p).split()[-1], *letters[p]))})(?!\w)", text)) for p in pair]
+    if len(re.findall(r"(?<![\w.])(?:I|I'll|I'm|me)(?!\w)", text)) < 2 or min(named) > 0 or max(named) < 2:
+        return header
+    return header.model_copy(update={"author": pair[named.index(0)]})
 
 
 def _dated(header: Header, lines: list[RecordedLine]) -> Header:

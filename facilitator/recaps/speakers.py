@@ -11,7 +11,7 @@ _UNKNOWN = re.compile(
     re.I,
 )
 _TAIL = re.compile(r"\s*(?:\((?:[^()]{1,40})\)|\[[^\[\]]{1,40}\]|(?:^|\s)(?:she|he|they)/(?:her|him|them)(?:/\w+)?|[|/] .{1,40}|, (?:mentor|mentee|host|guest|organi[sz]er)|@\S+)\s*$", re.I)
-_HONORIFIC = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|herr|frau|doktor|professor|doctor|mme|councillor|cllr|superintendent|inspector|sergeant|pc|captain|principal|president|minister|colonel|major|commander|bishop|rabbi|imam|sister|chief|director|rector|lord|lady|rev|judge|alderman|señora?|signora?)\.?\s+)+", re.I)
+_HONORIFIC = re.compile(r"^(?:(?:dr|prof|col|cpl|sgt|lt|capt|maj|gen|corporal|lieutenant|general|mr|mrs|ms|mx|sir|dame|herr|frau|doktor|professor|doctor|mme|councillor|cllr|superintendent|inspector|sergeant|pc|captain|principal|president|minister|colonel|major|commander|bishop|rabbi|imam|sister|chief|director|rector|lord|lady|rev|judge|justice|nurse|alderman|señora?|signora?)\.?\s+)+", re.I)
 
 
 def tidy(name: str) -> str:
@@ -54,6 +54,11 @@ def _same(short: str, full: str) -> bool:
     if len(a) == 1:
         return a[0] in (b[0], b[-1])
     return a[0] == b[0] and len(a) == 2 and b[-1].startswith(a[1].strip("."))
+
+
+def bare_name(name: str) -> str:
+    """``Priya Nair`` for "Dr Priya Nair"; a title that is all there is stays."""
+    return _HONORIFIC.sub("", name) or name
 
 
 def first_name(name: str) -> str:

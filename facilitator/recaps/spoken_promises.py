@@ -7,8 +7,11 @@ import re
 from facilitator.recaps.dates import find_when
 from facilitator.recaps.lines import content_words, sentences
 from facilitator.recaps.promises import HEDGED, IDLE, NOBODY, UNASSIGNED, Promise, as_promise, other
-from facilitator.recaps.record import Record
+from facilitator.recaps.record import Record, RecordedLine
 from facilitator.recaps.replies import ACCEPTS, REFUSES, UNPROMISED, plain_speech
+from facilitator.recaps.withdrawn import TAKEN_BACK
+from facilitator.words.doing import doable
+from facilitator.words.statements import plain_verb
 
 _VERBS = "send|share|bring|book|ask|set up|introduce|draft|write|check|forward|text|ring|get|put|arrange|organi[sz]e|call|email|mail|dm|talk (?:to|with)|speak (?:to|with)|look (?:into|at)|find|prepare|show|pull|run|make|print|copy|invite|circulate|update|review|read|schedule|chase|join|take|drop|give|tell|collect|count|test|propose|order|buy|sort|rewrite|change|move|come|visit|propose|choose|pick|clear|sign|fix|add|delete|record|translate|raise|mark|list|install|clean|measure|plan"
 _ADVERBS = r"(?:(?:also|then|definitely|certainly|personally|just|gladly|happily|go (?:away )?and|make sure (?:to|i)|try (?:and|to)|do my best to|go ahead and|quickly) )*"
@@ -20,7 +23,7 @@ _SOFT_LEAD = ("i can", "let me", "happy to", "i'd be happy to", "i'd be glad to"
 _TASK = re.compile(rf"^(?:also |then )*(?:{_VERBS}|try)\b", re.I)
 _IMPERATIVE = re.compile(rf"^\W*(?:(?:yes|ok(?:ay)?|yeah|sure|good|great|fine|then|so|and|well|so then),?\s+)*(?:please |do |just |then )*(?P<what>(?:{_VERBS})\b.*)$", re.I)
 """Something the other is told to do; it counts only when they say yes."""
-_PRESENT = re.compile(rf"^\W*(?:(?:and|then|so|ok(?:ay)?|yes|yeah|good|what i do now is|i do now is|now)[,:]?\s+)*(?:then )?I (?:then |also |will then )?(?P<what>(?:{_VERBS})\b.*)$", re.I)
+_PRESENT = re.compile(r"^\W*(?:(?:and|then|so|ok(?:ay)?|yes|yeah|good|what i do now is|i do now is|now|second|first)[,:]?\s+)*(?:then )?I (?:then |also |will then )?(?P<what>[a-z].*)$", re.I)
 """The plain present as many speakers of other languages use it: "I ask him tomorrow"."""
 _HABIT = re.compile(r"\b(?:always|usually|often|every|never|normally|sometimes|each (?:day|week|month)|when(?:ever)?|if|because|since|who|that i|which)\b", re.I)
 _PLAN = re.compile(rf"\bwhat (?:i'll|i will|i'm going to|i can) do (?:now |then )?is[,:]?\s+(?:to |i(?:'ll| will)? )?(?P<what>(?:{_VERBS})\b.*)$", re.I)
@@ -32,6 +35,9 @@ _POINTS = re.compile(r"\b(?:it|that|them|this|those|these|him|her|one)\b(?! \w+(
 _WHO_ELSE = "(?:him|her)"
 _OFFER = re.compile(r"\b(?:shall i|should i|do you want me to|would you like me to|want me to|would it help if i|how about i|what if i|i could|i can)\s+(?P<what>[a-z].*?)(?:,? if (?:that|you|it|this)\b.*)?[?.]*$", re.I)
 _SAID_BEFORE = re.compile(r"\b(?:last (?:time|session|month|week)|you said (?:you'd|you would|you'll)|i said (?:i'd|i would|i'll)|you promised|i promised (?:last|to send it last)|as promised|i told (?:her|him|them) (?:i'd|i would|i'll)|used to|every time i|whenever i|when i)\b|^\W*if i\b(?!.*\bi'll\b)", re.I)
+_GOING = re.compile(r"^\W*(?:(?:and|so|then|yes|ok(?:ay)?|sure|right|well)[,:]?\s+)*(?:I'm |I am )?(?:also |just )?(?P<verb>[a-z]+ing) (?P<rest>\S.*)$", re.I)
+_HANGING = re.compile(r"^\W*(?:(?:and|so|but|then|yes|ok(?:ay)?|well|right)[,:]?\s+)*(?P<cond>(?:if|once|when|as soon as|provided|unless) .{3,80}?),? (?:then )?I(?:'d| would|'ll| will)?\s+(?:also |then |happily |gladly )*(?P<what>[a-z].*)$", re.I)
+_HANGING_AFTER = re.compile(r"\bI(?:'d| would) (?:also |then |happily |gladly )*(?P<what>[a-z].*?),? (?P<cond>(?:if|once|as soon as|provided|unless) .{3,80})$", re.I)
 
 
 def spoken(record: Record, i: int) -> list[Promise]:
@@ -47,6 +53,14 @@ def spoken(record: Record, i: int) -> list[Promise]:
             continue
         match = OWN.search(text)
         if UNPROMISED.search(parts[p + 1] if p + 1 < len(parts) else "") and not find_when(text) and (match is None or match["lead"].lower() not in ("i'll", "i will", "i promise")):
+            continue
+        if TAKEN_BACK.search(" ".join(parts[p + 1 : p + 3])) and not any(OWN.search(q) for q in parts[p + 1 : p + 2]):
+            continue
+        if speaker and (hung := _hung(text, line, speaker, listener)):
+            out.append(hung)
+            continue
+        if match is None and speaker and (going := _GOING.match(text)) and _under_way(going):
+            out.append(as_promise(speaker, f"{plain_verb(going['verb'].lower())} {going['rest']}", f"{text} {_day_after(parts, p, text)}", line, said_by=speaker, said_to=listener))
             continue
         plan = _PLAN.search(text) or (match is None and _coming(text, parts[p + 1] if p + 1 < len(parts) else "", later=_day_follows(record, i, p == len(parts) - 1)) or None)
         if plan and not HEDGED.search(text):
@@ -82,6 +96,23 @@ def spoken(record: Record, i: int) -> list[Promise]:
     return [_clear(record, i, promise) for promise in out]
 
 
+def _hung(text: str, line: RecordedLine, speaker: str, listener: str) -> Promise | None:
+    """"If the lawyers clear it I'd put the names on": taken on, with what it hangs on."""
+    match = _HANGING.match(text) or _HANGING_AFTER.search(text)
+    if match is None or IDLE.match(match["what"]) or not doable(match["what"]) or HEDGED.search(match["what"]) or re.match(r"(?:if|when) (?:i|you) (?:were|was|look|think|ask|say)\b|\bif i (?:had|could)\b", match["cond"], re.I) or re.search(r"\bwhen(?:ever)?\b", match["cond"], re.I) and not re.search(r"\bI'?(?:ll| will)\b", text):
+        return None
+    made = as_promise(speaker, match["what"], match["what"], line, said_by=speaker, said_to=listener)
+    cond = match["cond"].strip(" .,")
+    return made.model_copy(update={"what": f"{made.what} ({cond[:1].lower()}{cond[1:]})"}) if content_words(made.what) else None
+
+
+def _under_way(going: re.Match[str]) -> bool:
+    """"I'm speaking to him tonight", "forwarding it now": a thing begun or dated, and no state or habit."""
+    dated = [m for m in find_when(going["rest"]) if not re.match(r"(?:last|yesterday|every|each|this year|for)\b", m[0], re.I)]
+    now = re.search(r"\b(?:right )?now\W*$|\bas we speak\b", going["rest"], re.I)
+    return bool(dated or now) and not _HABIT.search(going["rest"]) and doable(f"{plain_verb(going['verb'])} {going['rest']}") and plain_verb(going["verb"].lower()) not in ("go", "leave", "retire", "start", "end", "look", "wait", "talk", "come", "travel", "move")
+
+
 def _day_after(parts: list[str], p: int, text: str) -> str:
     """The day that the speaker adds in a short sentence of its own, or names in the sentence before it."""
     if find_when(text):
@@ -95,7 +126,8 @@ def _day_after(parts: list[str], p: int, text: str) -> str:
     if re.search(r"\b(?:works|is (?:good|fine|ok|okay|perfect)|it is|suits)\b", before, re.I) and len(before.split()) <= 6 and find_when(before):
         return before
     same = re.search(r"\bi (?:can|will|could) do (?:that|it|this)\b", before, re.I)
-    return before if same and len(before.split()) <= 9 else ""
+    on_a_day = re.search(r"\b(?:it's|it is|that's|that is|they're|it'll be) (?:on|in|at)?\b", before, re.I) and len(before.split()) <= 9 and find_when(before)
+    return before if on_a_day or same and len(before.split()) <= 9 else ""
 
 
 def _day_beside(parts: list[str], p: int, text: str, line: str) -> str:
@@ -107,11 +139,12 @@ def _day_beside(parts: list[str], p: int, text: str, line: str) -> str:
 def _coming(text: str, after: str, *, later: bool) -> re.Match[str] | None:
     """A plan in the plain present: it has a day, or "then", or "that I promise" beside it, and tells of no habit."""
     present = _PRESENT.match(text)
-    if present is None or _HABIT.search(text) or re.search(r"\b(?:last|yesterday|ago|this is)\b", text, re.I):
+    if present is None or not doable(present["what"]) or _HABIT.search(text) or re.search(r"\b(?:last|yesterday|ago|this is)\b", text, re.I):
         return None
     whens = [m for m in find_when(text) if not re.match(r"(?:today|every|each)\b", m["core"], re.I)]
+    known = re.match(rf"(?:{_VERBS})\b", present["what"], re.I)
     to_somebody = re.match(r"(?:ask|call|ring|tell|speak (?:to|with)|talk (?:to|with)) (?:her|him|them|(?-i:[A-Z])\w+)\b", present["what"], re.I)
-    return present if whens or later or to_somebody or re.match(r"\W*then\b", text, re.I) or re.search(r"\b(?:what )?i do now is\b", text, re.I) or re.search(r"\bpromise", after, re.I) or find_when(after) and len(after.split()) <= 7 else None
+    return present if whens or later and known or to_somebody or re.match(r"\W*then\b", text, re.I) or re.search(r"\b(?:what )?i do now is\b", text, re.I) or re.search(r"\bpromise", after, re.I) or find_when(after) and len(after.split()) <= 7 else None
 
 
 def _day_follows(record: Record, i: int, is_last: bool) -> bool:
@@ -123,7 +156,8 @@ def _day_follows(record: Record, i: int, is_last: bool) -> bool:
 def _clear(record: Record, i: int, promise: Promise) -> Promise:
     """"Look into that", "thank them in person": together with what was meant, in the words it was said in."""
     bare = promise.what.split(" (")[0]
-    if not (_VAGUE.match(bare) or _POINTS.search(bare) and len(content_words(bare)) - bool(_TASK.match(bare)) <= 1):
+    names = {w for person in record.people for w in content_words(person)}
+    if not (_VAGUE.match(bare) or _POINTS.search(bare) and len([w for w in content_words(bare) if w not in names]) - bool(_TASK.match(bare)) <= 1):
         return promise
     own = sentences(record.lines[i].text)
     at = next((n for n, s in enumerate(own) if bare.split()[0].lower() in s.lower() and content_words(bare)[-1:] == [w for w in content_words(s) if w == (content_words(bare) or [""])[-1]][-1:]), 0)
@@ -182,12 +216,14 @@ def _asked(record: Record, i: int, text: str) -> list[Promise]:
         return []
     said = sentences(reply.text)
     head = " ".join(said[:2])
-    if not ACCEPTS.match(head) or REFUSES.search(head):
+    # A clear yes stands, whatever doubt follows about something else.
+    clear = ACCEPTS.match(said[0]) and not REFUSES.search(said[0]) and len(said[0].split()) <= 6 and not re.match(r"\W*(?:but|only|though|except)\b", " ".join(said[1:2]), re.I)
+    if not ACCEPTS.match(head) or REFUSES.search(head) and not clear:
         return []
     request, offer = _REQUEST.search(text) or _IMPERATIVE.match(text), _OFFER.search(text)
     if offer:
         return [as_promise(line.speaker, offer["what"], f"{text} {head}", line, said_by=line.speaker, said_to=reply.speaker, also=reply.id)]
-    if not request or re.match(r"(?:please |also )*(?:tell me|explain|say|give me an example|imagine|describe|repeat|hear|see|remind me|believe|think|walk me)\b", request["what"], re.I) and not find_when(f"{text} {head}"):
+    if not request or not doable(re.sub(r"^(?:please |also |maybe |perhaps |kindly |just )*", "", request["what"], flags=re.I)) or re.match(r"(?:please |also )*(?:tell me|explain|say|give me an example|imagine|describe|repeat|hear|see|remind me|believe|think|walk me)\b", request["what"], re.I) and not find_when(f"{text} {head}"):
         return []
     own = [m for s in _parts(reply.text) if (m := OWN.search(plain_speech(s))) and not IDLE.match(m["what"])]
     if own and _TASK.match(own[0]["what"]) and find_when(reply.text) and not re.search(r"\b(?:it|that|this)\b", own[0]["what"][:14]):

@@ -105,3 +105,46 @@ def test_a_confidence_is_heard_in_many_words(mark: str) -> None:
 
     assert "Leeds" not in record.model_dump_json()
     assert record.off_record == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "who", "what", "when"),
+    [
+        ("R: if the grant comes thru he'll buy the proper masks for everyone", "Rob", "buy the proper masks for everyone (if the grant comes thru)", None),
+        ("T brings rates from two other yards by Tues", "Tamsin", "bring rates from two other yards", "by Tues"),
+        ("next: 14 May, T brings rates from two other yards", "Tamsin", "bring rates from two other yards", "14 May"),
+        ("R would pay for a rota tool if someone sets it up", "Rob", "pay for a rota tool (if someone sets it up)", None),
+        ("R to try the sheet on the Mirabel job before Easter, ie 24 Apr", "Rob", "try the sheet on the Mirabel job", "24 Apr"),
+    ],
+)
+def test_notes_with_single_letters_and_conditions_say_who_took_what_on(told: str, who: str, what: str, when: str | None) -> None:
+    made = promises(f"mentoring - Tamsin (apprentice joiner, mentor) / Rob Hartley (yard director, mentee)\nThurs 16/4/26\n\n- R does quotes in his head, T showed him a sheet\n- {told}\n- the varnish takes 11 hours, R reckoned 5\n")
+
+    assert [(name.split()[0], deed, day) for name, deed, day in made] == [(who, what, when)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "T offered to come in on Saturday and go through it with him. R said no need, he'll manage",
+        "T promised to write one page about it. Later R said never mind, so she needn't.",
+        "T had volunteered to write the guide. Withdrawn, she is away until May.",
+    ],
+)
+def test_an_offer_that_came_to_nothing_is_no_commitment(told: str) -> None:
+    assert promises(f"mentoring - Tamsin (mentor) / Rob Hartley (mentee)\nThurs 16/4/26\n\n- {told}\n- the varnish takes 11 hours, R reckoned 5\n") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "made"),
+    [
+        ("Mei: If the lawyers clear it I'd add the names from July.\nPat: Good.", [("Mei", "add the names (if the lawyers clear it)")]),
+        ("Pat: Can you mail Morwenna about the photo?\nMei: Doing it as soon as we hang up.", [("Mei", "mail Morwenna about the photo")]),
+        ("Mei: I'm speaking to the treasurer tonight.\nPat: Good.", [("Mei", "speak to the treasurer")]),
+        ("Mei: I'll stand in the shop one Saturday. No, wait, there's the wedding. Forget I said it.\nPat: Ha.", []),
+        ("Mei: I'll mock up the page.\nPat: No need, the designers do it.", []),
+        ("Pat: When would you, um, roughly?\nMei: Yes, soon.", []),
+    ],
+)
+def test_talk_with_conditions_and_second_thoughts(told: str, made: list[tuple[str, str]]) -> None:
+    assert [(who, what) for who, what, _ in promises(f"Date: 1 June 2026\nPat: The export is slow.\n{told}\nPat: Right.\nMei: Fine.\n")] == made
