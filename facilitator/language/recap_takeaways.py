@@ -14,8 +14,9 @@ from facilitator.recaps.lines import content_words, sentences
 from facilitator.recaps.record import Record
 from facilitator.recaps.replies import DISAGREES, INJECTED, plain_speech
 from facilitator.seams import Embedder
-from facilitator.words.statements import statements
+from facilitator.words.statements import is_whole, statements
 
+_Candidate = tuple[float, int, str, tuple[str, ...]]
 CANDIDATES = 120
 """Sentences whose meaning is compared: the rest are out on their words alone, so that three hours stay quick."""
 _CUE = re.compile(r"\b(?:because|the (?:real |main |whole |biggest )?(?:problem|point|issue|reason|trouble|thing is|risk)|key|important|learn(?:ed|t)|realis\w+|realiz\w+|surpris\w+|difference|never|always|nobody|everyone|most|instead|means|depends|except|only|costs?|takes|lost|works|doesn't work|struggle|wish|prefer|worr\w+|afraid|in practice|turns out|result|agree|disagree|first time|didn't know|did not know|hadn't|\d+)\b", re.I)
@@ -25,12 +26,12 @@ _SMALL_TALK = re.compile(r"\b(?:coffee|lunch|weather|traffic|train was|weekend|h
 _IDEA = re.compile(r"^\W*(?:what if|how about|we could|you could|could we|i suggest|i'd suggest|i propose|my suggestion|why don't we|why not|my idea|one idea|i had an idea)\b", re.I)
 
 
-def choose_takeaways(record: Record, telling: Telling, embedder: Embedder, *, used: set[str], most: int) -> tuple[Takeaway, ...]:
+def choose_takeaways(record: Record, telling: Telling, embedder: Embedder, *, used: dict[str, set[str]], most: int) -> tuple[Takeaway, ...]:
     """The sentences that say most, unlike each other, in the order they were said."""
     found = _candidates(record, telling, used)
     if not found:
         return ()
-    found = sorted(sorted(found, key=lambda f: -f[0])[:CANDIDATES], key=lambda f: f[1])
+    found = sorted(_spoken_whole(sorted(found, key=lambda f: -f[0]), dialogue=record.format != "notes"), key=lambda f: f[1])
     vectors = embedder.embed([text for *_, text, _ in found])
     centre = vectors.mean(axis=0)
     centre /= np.linalg.norm(centre) or 1.0
@@ -58,6 +59,9 @@ def choose_takeaways(record: Record, telling: Telling, embedder: Embedder, *, us
 
 def _told(text: str, speaker: str, telling: Telling, *, author: str) -> str:
     """Ideas are told without their owner: naming somebody for an idea needs their consent."""
+    if not is_whole(text):
+        # Words without a verb are nobody's sentence: they are shown as what they are.
+        return f"{telling.name(speaker, start=True)} said: {telling.quoted(text[:1].upper() + text[1:])}" if speaker else f"Noted: {telling.quoted(telling.spelled(text))}"
     if not speaker and author:
         return telling.noted(text, author)
     if speaker and _IDEA.match(text):
@@ -70,28 +74,50 @@ def _says(text: str) -> bool:
     return bool(statements(text)) or bool(re.search(r"\d", text)) and len(text.split()) >= 5
 
 
-def _candidates(record: Record, telling: Telling, used: set[str]) -> list[tuple[float, int, str, tuple[str, ...]]]:
+def _spoken_whole(found: list[_Candidate], *, dialogue: bool) -> list[_Candidate]:
+    """The best of them that say something; only these are parsed, so that three hours stay quick. Fragments count for less."""
+    out: list[_Candidate] = []
+    for score, place, text, evidence in found:
+        if len(out) == CANDIDATES:
+            break
+        if _says(text):
+            out.append((score - (0.0 if is_whole(text) else 0.25 if dialogue else 0.12), place, text, evidence))
+    return [c for c in out if c[0] > 0.2]
+
+
+def _unheaded(text: str) -> str:
+    """A noted line without the words at its start that only name its subject: "how we quote. Rob does it in his head"."""
+    parts = sentences(text)
+    while len(parts) > 1 and len(parts[0].split()) <= 4 and not is_whole(parts[0]) and not re.search(r"\d", parts[0]) and any(is_whole(p) for p in parts[1:]):
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _candidates(record: Record, telling: Telling, used: dict[str, set[str]]) -> list[_Candidate]:
     spread: Counter[str] = Counter()
     for line in record.lines:
         spread.update(set(content_words(line.text)))
     total = len(record.lines)
-    out: list[tuple[float, int, str, tuple[str, ...]]] = []
+    out: list[_Candidate] = []
     place = 0
     dialogue = record.format != "notes"
     for n, line in enumerate(record.lines):
-        if INJECTED.search(line.text) or not dialogue and line.id in used:
+        if INJECTED.search(line.text):
             continue
-        whole = [line.text] if not dialogue and len(line.text.split()) <= 40 else sentences(line.text)
+        whole = [_unheaded(line.text)] if not dialogue and len(line.text.split()) <= 40 and line.id not in used else sentences(line.text)
+        if not dialogue and line.id in used:
+            # What the same note says besides its promise or decision is worth as much as any other.
+            whole = [s for s in whole if len(set(content_words(s)) & used[line.id]) < 0.5 * len(set(content_words(s)))]
         for sentence in whole:
             place += 1
             dissent = DISAGREES.search(sentence)
             text = plain_speech(sentence, keep_yes=bool(dissent))
             words = content_words(text)
-            if len(words) < (3 if dissent or re.search(r"\d", text) else 4) or not _says(text) or len(text.split()) > 45 or text.endswith("?") or _EVALUATES.search(text) or _SMALL_TALK.search(text) and len(words) < 8:
+            if len(words) < (3 if dissent or re.search(r"\d", text) else 4) or len(text.split()) > 45 or text.endswith("?") or _EVALUATES.search(text) or _SMALL_TALK.search(text) and len(words) < 8:
                 continue
             weight = sum(log(1 + spread[w]) / log(2 + total) for w in set(words)) / (3 + len(words)) + 0.05 * min(len(words), 12)
             score = weight + 0.25 * bool(_CUE.search(text)) + 0.12 * bool(re.search(r"\d", text)) - 0.45 * bool(dialogue and _LEANING.match(text)) - 0.03 * max(0, len(text.split()) - 24)
-            score += 0.12 * (line.speaker == telling.mentor and bool(telling.mentor)) - 0.5 * (line.id in used) + 0.6 * bool(dissent and len(words) >= 3)
+            score += 0.12 * (line.speaker == telling.mentor and bool(telling.mentor)) - 0.5 * (dialogue and line.id in used) + 0.6 * bool(dissent and len(words) >= 3)
             before = record.lines[n - 1] if dissent and n and dialogue else None
             evidence = (before.id, line.id) if before and set(content_words(before.text)) & set(words) else (line.id,)
             out.append((score, place, text, evidence))

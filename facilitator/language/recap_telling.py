@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 
 from facilitator.domain.base import Model
 from facilitator.domain.session import Brief
@@ -128,9 +129,17 @@ class Telling(Model):
         text = re.sub(r"(?<![\w/])(w/o|w/|[A-Za-z]+\d?(?:/[a-z])?)(?![\w/'])", lambda m: _SHORTHAND.get(m[1], m[1]), text)
         text = re.sub(r"\bwith(?=\w)", "with", text)
         for letters, name in self.initials.items():
-            text = re.sub(rf"(?<![\w'.]){re.escape(letters)}(?='s\b|[\s,.;:)]|$)(?!\.\w)", self.name(name) if name != self.reader else "you", text)
+            text = re.sub(rf"(?<![\w'.]){re.escape(letters)}(?='s\b|[\s,.;:)]|$)(?!\.\w)", partial(self._lettered, name), text)
         text = re.sub(r"\byou's\b", "your", text)
         return _second_person_verbs(text) if self.reader and self.initials else text
+
+    def _lettered(self, name: str, found: re.Match[str]) -> str:
+        """The reader as "you" only where a verb follows, or an owner is meant: "E shocked" has no "you" that fits."""
+        after = found.string[found.end() :]
+        if name != self.reader:
+            return self.short.get(name, name)
+        fits = re.match(r"'s\b|\s+(?:will|to|would|can|could|has|had|is|was|may|might|must|does|did|also|then|\w+s|said|asked|thought|told|agreed|promised|offered|wanted|wrote|knew|did|tried|believed|assumed)\b|\W*$|[),.;]", after)
+        return "you" if fits and not re.match(r"\s*:", after) else self.short.get(name, name)
 
     def topics(self, texts: list[str], record: Record) -> list[str]:
         """Up to three things the session was about, the most spoken of first."""

@@ -9,7 +9,7 @@ from facilitator.domain.outputs import Draft
 from facilitator.domain.session import Brief
 from facilitator.language.recapping import RecapWriter
 from facilitator.recaps.record import Record
-from facilitator.recaps.sources import private_lines, read_record
+from facilitator.recaps.sources import read_both
 from facilitator.seams import Embedder
 
 
@@ -40,9 +40,8 @@ class Recapping:
 
     def write(self, source: str | bytes, *, format: str, brief: Brief | None) -> Recapped:
         """Raises BadInput when the source cannot be read."""
-        record = read_record(source, format)
-        private = "\n".join(line.text for line in private_lines(source, format))
-        return self.write_up(record, withheld_text=private, brief=brief)
+        record, private = read_both(source, format)
+        return self.write_up(record, withheld_text="\n".join(line.text for line in private), brief=brief)
 
     def write_up(self, record: Record, *, withheld_text: str, brief: Brief | None) -> Recapped:
         """The same from a record that was read before."""

@@ -42,7 +42,10 @@ class RecapWriter:
             Takeaway(text=f"{telling.name(f.said_by, start=True)} brought this idea, and agreed to be named for it: {telling.quoted(f.text)}", evidence=f.evidence)
             for f in find_credits(record)[: MOST["credits"]]
         )
-        used = {e for part in (commitments, decisions, questions) for line in part for e in line.evidence}
+        used: dict[str, set[str]] = {}
+        for evidence, words in (*((c.evidence, f"{c.who} {c.what} {c.when or ''}") for c in commitments), *((d.evidence, d.text) for d in (*decisions, *questions))):
+            for e in evidence:
+                used.setdefault(e, set()).update(content_words(words))
         takeaways = choose_takeaways(record, telling, self._embedder, used=used, most=MOST["takeaways"])
         recap = _bounded(Recap(
             headline=self._headline(record, telling, takeaways, decisions, commitments), takeaways=takeaways, commitments=commitments, decisions=decisions,

@@ -135,7 +135,7 @@ def read_header(rows: list[str], *, most: int = 14) -> tuple[Header, set[int]]:
             initials.setdefault(letters, person)
         letter = bare_name(person)[:1]
         # "E to find out what it costs": a single letter where the notes keep using it and only one person it fits.
-        if letter not in "AI" and sum(bare_name(p)[:1] == letter for p in set(people)) == 1 and len(re.findall(rf"(?:^|[\s(/&+*-]){letter}(?=(?:'s|'ll)?[ :,/](?!\.))", "\n".join(rows), re.M)) >= 2:
+        if letter not in "AI" and len({bare_name(p).split()[0] for p in people if bare_name(p)[:1] == letter}) == 1 and len(re.findall(rf"(?:^|[\s(/&+*-]){letter}(?=(?:'s|'ll)?[ :,/](?!\.))", "\n".join(rows), re.M)) >= 2:
             initials.setdefault(letter, person)
     header = Header(
         session_date=found.get("session_date"), people=tuple(dict.fromkeys(people)), mentor=str(found.get("mentor", "")), mentee=str(found.get("mentee", "")),

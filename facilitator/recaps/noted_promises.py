@@ -38,7 +38,7 @@ _GERMAN_WILL = re.compile(rf"^\W*(?P<who>{_TITLED}) (?:wird|soll|muss) (?P<what>
 _JOB = re.compile(rf"^\W*(?P<who>My|Her|His|{_TITLED}'s) (?:job|part|task|homework|to-?do|action)(?: is)?(?: to|:)\s*(?P<what>\S.*)$")
 _HABIT = re.compile(r"\b(?:always|usually|often|every|never|normally|sometimes|each (?:day|week|month)|when(?:ever)?|myself|by hand|in (?:english|german) because)\b", re.I)
 _BARE = re.compile(r"^\W*(?:will|to) (?P<what>(?:find|get|send|ask|check|write|talk|speak|read|bring|call|ring|book|order|look|sort|show|raise|take)\b.*)$")
-_CLAUSE = re.compile(rf"\s*;\s+|\s+(?:->|=>|→|[-–])\s+(?=[A-Za-z])(?!(?:by |on |till? |until )?(?:mon|tue|wed|thu|fri|sat|sun|next|tomorrow|today|tonight)\w*\W*$)|,\s+(?:and |then )?(?=(?:{_TITLED}|he|she|I|i|both)\s+(?:will|to|'ll|{'|'.join(v + 's' for v in _SOON)}|{'|'.join(_SOON)})\s)|,\s+(?=(?:he|she|they|I)(?:'ll| wd| would) \w)|\s+(?:and|&)\s+(?=(?:I|he|she|{NAME})(?:'ll|\s+(?:will|to|(?:{'|'.join(_SOON)})s?|[a-z]+s))\b)")
+_CLAUSE = re.compile(rf"\s*;\s+|\s+(?:->|=>|→|[-–])\s+(?=[A-Za-z])(?!(?:by |on |till? |until )?(?:mon|tue|wed|thu|fri|sat|sun|next|tomorrow|today|tonight)\w*\W*$)|,\s+(?:and |then )?(?=(?:{_TITLED}|he|she|I|i|both)\s+(?:will|to|'ll|{'|'.join(v + 's' for v in _SOON)}|{'|'.join(_SOON)})\s)|,\s+(?=(?:he|she|they|I)(?:'ll| wd| would) \w)|\s+(?:and|&)\s+(?=I\s+[a-z]{{3,}}\b|(?:I|he|she|{NAME})(?:'ll|\s+(?:will|to|(?:{'|'.join(_SOON)})s?|[a-z]+s))\b)")
 _IF = re.compile(rf"^\W*(?:(?:[Bb]ut|[Aa]nd|[Ss]o),?\s+)?(?:(?P<label>{NAME}):\s*)?(?P<cond>(?:[Ii]f|[Oo]nce|[Ww]hen|[Aa]s soon as|[Uu]nless)\b.{{3,80}}?),?\s(?P<who>he|she|they|I|{_TITLED})(?:'ll|'d| will| would| wd| cd)\s+(?P<what>[a-z].*)$")
 _THEN_IF = re.compile(rf"^\W*(?:(?P<label>{NAME}):\s*)?(?P<who>he|she|they|I|{_TITLED})(?:'d| would| wd)\s+(?P<what>[a-z].*?),?\s(?P<cond>(?:if|once|as soon as|provided|unless)\b.{{3,80}})$")
 _DATE_ROW = re.compile(r"^\W*(?:next|nxt)(?: (?:time|session|meeting|mtg|one))?\s*[:=-]?\s*", re.I)
@@ -204,6 +204,9 @@ def _other_of_two(record: Record) -> str:
 def _resolved(part: str, before: str, record: Record, *, about: str) -> str:
     """"He said he would …" with the person the line is about, or the other one of the pair, or the one person the sentence before names."""
     match = re.match(r"^\W*(?:he|she)\b(?=('ll|'d)?\b)", part, re.I)
+    stranger = re.match(rf"^\W*(?:[\w' ]{{0,40}}, )?(?P<who>{NAME})\s+(?:is|was|has|had|will|would|buys|sells|does|did|can|\w+ed|\w+s)\b", before)
+    if match and stranger and not _person(stranger["who"], record, loose=False) and stranger["who"].split()[0] not in _NOT_NAMES:
+        return part
     known = (about if about and about != record.header.author else "") or _other_of_two(record)
     if match and known:
         return f"{first_name(known)}{' will' if match[1] == chr(39) + 'll' else ''}{part[match.end() + len(match[1] or '') :]}"

@@ -70,8 +70,11 @@ def keep(read: Transcript) -> tuple[Record, tuple[RecordedLine, ...]]:
     _inline(reading, spoken=any(line.speaker for line in read.lines))
     _afterwards(reading)
     kept, private = [], []
+    of_line: dict[int, list[_Unit]] = {}
+    for unit in reading.units:
+        of_line.setdefault(unit.line, []).append(unit)
     for i, line in enumerate(read.lines):
-        mine = [u for u in reading.units if u.line == i]
+        mine = of_line.get(i, [])
         open_words = " ".join(u.text for u in mine if not u.private and u.text)
         hidden = " ".join(u.text for u in mine if u.private and u.text)
         if open_words and re.search(r"\w", open_words):

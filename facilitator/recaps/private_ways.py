@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NEVER = r"(?:don't|do not|didn't|never|not to|not to be|let's not|rather not|please not|can we not|can you not|could you not|shouldn't|mustn't|won't|nobody|no need to|without|would rather you didn't|prefer you didn't|i'd rather you didn't|nicht|nichts|niet|ne)"
 _KEEPS = r"(?:minute[ds]?|minuting|record(?:ed|ing)?|note[ds]?|noting|write|writing|written|put(?:ting)?|type|typing|typed|quote[ds]?|mention(?:ed|ing)?|log(?:ged)?|document(?:ed)?|repeat(?:ed|ing)?|share[ds]?|sharing|pass(?:ed)? on|forward(?:ed)?|publish(?:ed)?|print(?:ed)?|spread|include[ds]?|aufschreiben|notieren|opschrijven)"
@@ -44,6 +45,7 @@ _UNQUOTED = re.compile(r"\b(?:don't|do not|never|please not|not to) (?:quote|cit
 _SAYS_THIS = re.compile(r"\b(?:in (?:the )?(?:next|second|first|last) (?:paragraph|version|draft|slide|column|row)|in the (?:deck|slides?|spreadsheet|system|tool|newsletter))\b", re.I)
 
 
+@lru_cache(maxsize=8_192)
 def plain(text: str) -> str:
     """The sentence as the marks are written: apostrophes where typists leave them out, no stars or underscores."""
     text = re.sub(r"[*_`~]+", "", text)

@@ -28,7 +28,7 @@ IDLE = re.compile(
     r"stop there|leave it|start\b(?! (?:with a|the|a))|go first|pass\b|tell you (?:what|why|honestly|the truth|something|a|one)|tell you how (?:i|we|they|you)\b|do (?:that|it|so|both|this)\b(?!.*\b(?:with|for|at)\b)|let you (?:go|get)|come back to (?:that|this|it)|mention|understand|live\b|survive|wait\b|probably|possibly|maybe|ask you|know,|know if|you know|like\b|want|hear|imagine|not\b|put it (?:this|like|another|bluntly|simply|differently)|put this|hold|lose|repeat|play|answer|manage\b|get used|get over|get back to (?:that|work)|only|always|agree\b|be honest|try\b\W*$|do my best\W*$|send\W*$|sleep on)",
     re.I,
 )
-HEDGED = re.compile(r"\b(?:maybe|perhaps|might|possibly|probably|not sure|if i can|if possible|no promises?|can't promise|cannot promise|hopefully|i guess|we'll see|in theory|one day|some day|at some point|thinking (?:of|about)|considering)\b", re.I)
+HEDGED = re.compile(r"\b(?:maybe|perhaps|might|possibly|probably|not sure|if i can|if possible|no promises?|can't promise|cannot promise|hopefully|i guess|we'll see|in theory|(?<!within )(?<!in )(?<!for )one day|some day|at some point|thinking (?:of|about)|considering)\b", re.I)
 NAME = r"[A-Z][\w'-]*(?: [A-Z][\w'-]+){0,2}"
 NOBODY = re.compile(r"\b(?:some(?:one|body)|nobody (?:yet|so far)|anyone|whoever|one of us|either of us)\s+(?:(?:should|needs to|need to|has to|have to|must|will|to|ought to|could)\s+)(?P<what>[a-z].*)$|\b(?P<thing>[\w' -]{3,60}?) (?:still )?(?:needs to be|has to be|must be|should be|to be) (?P<done>\w+(?:ed|en|t|wn)\b.*)$", re.I)
 

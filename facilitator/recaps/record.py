@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from facilitator.domain.base import Model
 
@@ -56,11 +57,11 @@ class Record(Model):
     """How many passages were taken out; what they held is not kept here."""
     format: str = "notes"
 
-    @property
+    @cached_property
     def speakers(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(line.speaker for line in self.lines if line.speaker))
 
-    @property
+    @cached_property
     def people(self) -> tuple[str, ...]:
         """Everyone known to have been there, speakers first."""
         return tuple(dict.fromkeys((*self.speakers, *self.header.people)))

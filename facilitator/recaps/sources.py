@@ -31,6 +31,11 @@ def private_lines(source: str | bytes, format: str = "auto") -> tuple[RecordedLi
     return keep(read_transcript(source, format))[1]
 
 
+def read_both(source: str | bytes, format: str = "auto") -> tuple[Record, tuple[RecordedLine, ...]]:
+    """The lines that may be used and those that may not, from one reading: three hours are long enough once."""
+    return keep(read_transcript(source, format))
+
+
 def read_transcript(source: str | bytes, format: str = "auto") -> Transcript:
     """The whole source, nothing taken out yet."""
     if format not in FORMATS:

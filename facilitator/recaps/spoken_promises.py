@@ -139,12 +139,13 @@ def _day_beside(parts: list[str], p: int, text: str, line: str) -> str:
 def _coming(text: str, after: str, *, later: bool) -> re.Match[str] | None:
     """A plan in the plain present: it has a day, or "then", or "that I promise" beside it, and tells of no habit."""
     present = _PRESENT.match(text)
-    if present is None or not doable(present["what"]) or _HABIT.search(text) or re.search(r"\b(?:last|yesterday|ago|this is)\b", text, re.I):
+    if present is None or _HABIT.search(text) or re.search(r"\b(?:last|yesterday|ago|this is)\b", text, re.I):
         return None
     whens = [m for m in find_when(text) if not re.match(r"(?:today|every|each)\b", m["core"], re.I)]
     known = re.match(rf"(?:{_VERBS})\b", present["what"], re.I)
     to_somebody = re.match(r"(?:ask|call|ring|tell|speak (?:to|with)|talk (?:to|with)) (?:her|him|them|(?-i:[A-Z])\w+)\b", present["what"], re.I)
-    return present if whens or later and known or to_somebody or re.match(r"\W*then\b", text, re.I) or re.search(r"\b(?:what )?i do now is\b", text, re.I) or re.search(r"\bpromise", after, re.I) or find_when(after) and len(after.split()) <= 7 else None
+    planned = present if whens or later and known or to_somebody or re.match(r"\W*then\b", text, re.I) or re.search(r"\b(?:what )?i do now is\b", text, re.I) or re.search(r"\bpromise", after, re.I) or find_when(after) and len(after.split()) <= 7 else None
+    return planned if planned is not None and doable(present["what"]) else None
 
 
 def _day_follows(record: Record, i: int, is_last: bool) -> bool:

@@ -124,6 +124,11 @@ def _force(head: Token, own: list[Token]) -> Force:
     return Force.STATED
 
 
+def is_whole(text: str) -> bool:
+    """Whether a text says something of something: "4 PCs for 11 people" and "how we quote" do not."""
+    return any(s.subject and not re.match(r"\W*(?:how|why|what|whether|if|when|where|who|which|that|because)\b", s.text, re.I) for s in statements(text))
+
+
 @lru_cache(maxsize=4_096)
 def main_nouns(text: str) -> tuple[str, ...]:
     """The noun phrases of a text without articles and pronouns, in small letters, names as written."""
