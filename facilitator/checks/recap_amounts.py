@@ -191,7 +191,9 @@ _ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth s
 
 
 def _digits(text: str) -> str:
-    """``1 July`` for "the first of July"."""
+    """``1 July`` for "the first of July", and typists' short words for days in full."""
+    text = re.sub(r"\b(?:wk|nxt|tmrw|tmr|wkend)\b", lambda m: {"wk": "week", "nxt": "next", "wkend": "weekend"}.get(m[0].lower(), "tomorrow"), text, flags=re.I)
+    text = re.sub(r"\bfirst thing (?:on )?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tomorrow)\b(?! morning)", r"\1 morning", text, flags=re.I)
     text = digits_for_ordinals(re.sub(r"\b(?:first|second|third)\b(?! of)", lambda m: m[0][0] + "_" + m[0][1:], text)).replace("f_irst", "first").replace("s_econd", "second").replace("t_hird", "third")
     return re.sub(rf"\b(?:the )?({'|'.join(_ORDINALS)}) of (?=(?:{'|'.join(_MONTHS)})\b)", lambda m: f"{_ORDINALS[m[1].lower()]} ", text, flags=re.I)
 

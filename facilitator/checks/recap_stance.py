@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from facilitator.checks.recap_evidence import Said
+from facilitator.recaps.dates import find_when
 from facilitator.recaps.lines import content_words, stem
 from facilitator.recaps.replies import ACCEPTS, AGREES, DISAGREES, REFUSES, UNSURE
 from facilitator.words.statements import HEDGES, Force, Statement, statements
@@ -128,6 +129,8 @@ _NEW_TO_THEM = re.compile(r"\b(?:did|does|do|had|has|have)(?:n't| not) (?:know|k
 
 
 def _parts(text: str) -> list[str]:
+    # "With no fluid" is "without fluid", and a no-show denies nothing.
+    text = re.sub(r"\bno-(?=shows?\b)", "no", re.sub(r"\bwith no (?=[a-z])(?!one\b|longer\b)", "without ", text, flags=re.I), flags=re.I)
     return [p for p in re.split(r"[,;:]| - |\b(?:but|and|because|so|which|that|although|though)\b|\s(?=(?:rather than|instead of|not|never|without|no longer|w/o|nobody|no one|none|neither)\b)", text, flags=re.I) if p and p.strip()]
 
 
@@ -198,7 +201,7 @@ def unbacked(claim: str, near: Sequence[Said]) -> str | None:
         return None
     words = set(content_words(claim))
     for s in near[:4]:
-        firm = _FIRM.search(s.told) or re.search(r"\b(?:let's|to|is|are|am|'m|\w+ing|from|starts?|begins?|next|on|agreed|yes)\b", s.told, re.I)
+        firm = _FIRM.search(s.told) or re.search(r"\b(?:let's|to|is|are|am|'m|\w+ing|from|starts?|begins?|next|on|agreed|yes)\b", s.told, re.I) or find_when(s.told)
         if len(s.words & words) >= 0.4 * len(words) and not s.text.rstrip().endswith("?") and not HEDGES.search(s.told) and not _HEDGED.search(s.told) and firm:
             return None
     return near[0].text if near else None

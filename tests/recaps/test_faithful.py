@@ -39,6 +39,22 @@ def test_a_true_line_passes(line: str, embedder: Embedder):
 
 
 @pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("Tom: I counted 14 trams leaving with no wiper fluid.", "Tom counted fourteen trams that left without wiper fluid."),
+        ("Tom: A third of the no-shows go to the old building.", "A third of those who miss their appointment go to the old building."),
+        ("Tom: I tell the pickers monday.", "Tom will tell the pickers on Monday."),
+        ("Tom: I'll ring Kofi first thing Monday.", "Tom will ring Kofi on Monday morning."),
+        ("Tom: I intro you to Farida, by email, this wk.", "Tom will introduce Priya to Farida by email this week."),
+    ],
+)
+def test_a_true_line_in_other_words_passes(said: str, line: str, embedder: Embedder):
+    verdict = Faithful(embedder=embedder).judge(a_line(line, f"Date: 5 March 2026\nPriya: The export is slow.\n{said}\nPriya: I see.\n"))
+
+    assert verdict.finding is Finding.PASSED, verdict.reason
+
+
+@pytest.mark.parametrize(
     ("line", "wrong"),
     [
         ("Priya will send Tom the list of reports by Friday.", "who"),

@@ -33,7 +33,7 @@ def test_a_fragment_is_shown_as_what_was_noted(writer: Recapping) -> None:
 
 
 def test_a_fact_beside_a_promise_in_the_same_note_is_told(writer: Recapping) -> None:
-    told = takeaways(writer, NOTES.format("Of 2,300 unread mails 1,900 are offers for machines. Tom will answer enquiries within one day."))
+    told = takeaways(writer, NOTES.format("Tom will answer enquiries by Friday. Of 2,300 unread mails 1,900 are offers for machines."))
 
     assert any("1,900 are offers" in t for t in told)
     assert not any("answer enquiries" in t for t in told)
