@@ -70,9 +70,7 @@ def keep(read: Transcript) -> tuple[Record, tuple[RecordedLine, ...]]:
     _inline(reading, spoken=any(line.speaker for line in read.lines))
     _afterwards(reading)
     kept, private = [], []
-    of_line: dict[int, list[_Unit]] = {}
-    for unit in reading.units:
-        of_line.setdefault(unit.line, []).append(unit)
+    of_line = {n: list(units) for n, units in itertools.groupby(reading.units, key=lambda unit: unit.line)}
     for i, line in enumerate(read.lines):
         mine = of_line.get(i, [])
         open_words = " ".join(u.text for u in mine if not u.private and u.text)
