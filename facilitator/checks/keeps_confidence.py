@@ -59,6 +59,7 @@ class KeepsConfidence(Named):
         if piece.brief is not None:
             people = people_of(piece.brief)
             allowed |= {n.lower() for n in (*people.mentor_names, *people.mentee_names)}
+            allowed |= _subjects(brief_topic=plain(piece.brief.topic))
             given = " ".join(plain(t) for t in (piece.brief.topic, piece.brief.goal))
             allowed |= {n.lower() for n in names_in(given)} if not people_of(piece.brief).mentor_names else set()
         if piece.kind in (PieceKind.ANSWER, PieceKind.SAFETY) and not (piece.brief and any(a in " ".join(piece.brief.free_text).lower().split() for a in AUTHORS)):
@@ -70,6 +71,12 @@ class KeepsConfidence(Named):
         in_brief = names_in(" ".join(plain(t) for t in piece.brief.free_text)) if piece.brief is not None else set()
         recognised = _recognised(text, piece, allowed) if piece.kind is not PieceKind.RECAP else set()
         return sorted(n for n in recognised | names_in(text) | {b for b in in_brief if re.search(rf"\b{re.escape(b)}\b", text)} if n.lower() not in allowed)
+
+
+def _subjects(brief_topic: str) -> set[str]:
+    """What a topic of one to three words names is the subject, unless it is a first name: "Vinted", "Too Good To Go"."""
+    words = brief_topic.split()
+    return {w.lower() for w in words if not names_in(w)} if len(words) <= 3 else set()
 
 
 def _recognised(text: str, piece: Piece, allowed: set[str]) -> set[str]:

@@ -52,6 +52,24 @@ class Move(Model):
     source: str
 
 
+class TakeUp(Model):
+    """Questions to put after something that passed between the two, or that they want: what was said comes first, then one of ``asks``."""
+
+    id: str
+    speaker: Role
+    takes_up: tuple[str, ...]
+    """What it fits: who did what ("they_said", "we_promised"), the kind of aim ("aim", "show", "find_out", "state"), or "work" for the two jobs."""
+    stage: Stage
+    intent: Intent
+    gives_mentor: bool
+    not_settled: bool = False
+    """Asked only while nobody has told what came of it."""
+    asks: tuple[str, ...]
+    why: str
+    follow_up: str
+    source: str
+
+
 class Ladder(Model):
     """The same thing said with three degrees of directness."""
 
@@ -68,6 +86,10 @@ class SafetyWording(Model):
     situations: tuple[str, ...] = ()
     fits: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    takes_up: tuple[str, ...] = ()
+    """Kinds of what passed between the two that its rungs repeat first, as ``{told}``; empty for wordings that stand alone."""
+    not_settled: bool = False
+    """Said only while nobody has told what came of it."""
     risk: str
     ladder: Ladder
     not_today: str

@@ -42,7 +42,7 @@ ACTS = (
         Role.MENTOR, r"pass(?:ing)? on (?:a|the|any|that)? ?questions?|rather not|prefer (?:not|work)|too personal|private|my family|refus\w*|decline|not answer|stop the session|end the session",
         "a question is too close or the mentor prefers not to answer it", "the mentor wants to pass on a question", brings="right_to_pass",
     ),
-    _act(Role.MENTOR, r"speak for|people like me|young women|all young|everyone my age|as a (?:woman|muslim)|voice of", "the leader asks the mentor to speak for a whole group", "the leader asks what people like the mentor think", brings="tokenised"),
+    _act(Role.MENTOR, r"speak for (?!themsel|itself)|people like me|young women|all young|everyone my age|as a (?:woman|muslim)|voice of", "the leader asks the mentor to speak for a whole group", "the leader asks what people like the mentor think", brings="tokenised"),
     _act(Role.MENTOR, r"extra tasks?|to fix|on top of|not what the sessions are for|his slides|her slides|unpaid", "the leader asks for extra work outside the session", "the leader uses the hour for something else", brings="expectations"),
     _act(Role.MENTOR, r"presentation|credit|my idea|my name", "the leader used the mentor's idea without naming them", brings="takes_credit innovation"),
     _act(Role.MENTOR, r"layoffs?|redundanc\w*|job cuts|jobs go|let go", "an announcement about jobs hangs over the session and the leader may not speak", "cuts have been announced and the leader cannot say more", brings="layoffs"),

@@ -16,6 +16,7 @@ from facilitator.language.filling import fill, slots
 from facilitator.language.questions import Questions
 from facilitator.language.reading import Reading
 from facilitator.language.sections import Rarity, Section, lead, speaks_to_reader, words
+from facilitator.language.taking_up import TakingUp
 from facilitator.seams import Embedder, Vectors
 from facilitator.words.cleaning import plain
 from facilitator.words.people import as_called
@@ -27,6 +28,11 @@ LONGEST_ANSWER = 120
 SURE = 0.6
 """Score below which no section answers the question: on forty new questions every right pick was above, on sixty off-topic ones two thirds were below."""
 _SECOND_PART = 0.75
+_TOLD_ME = re.compile(r"\b(?:say|answer|reply|respond|react)\b.*\b(?:when|if)\b(?: \w+){1,2} (?:says|tells|argues|insists|claims|thinks|believes|repeats|answers)\b .{12,}", re.I)
+_ANOTHER_VIEW = "How do I tell a leader that I see it differently?"
+"""Asked in place of a question that quotes what the other says, when no section is about that very thing: its words are not what is asked."""
+_CLEAR = 0.9
+"""Score from which a section is about that very thing: "it was tried before"."""
 _FITS = 1.0
 """Standard deviations a wording must stand out by before it is offered as words to say."""
 _SAYING = re.compile(r"\b(say|tell|ask|raise|bring up|mention|disagree|push back|object|word|phrase|put it|speak|refuse|decline|address|confront|talk to|talk about|open|respond|react|explain|remind|admit|thank)\w*\b", re.I)
@@ -43,8 +49,9 @@ _QUESTION = re.compile(r"^(?:how|what|who|whom|which|where|when|why|can|could|ma
 class Answering:
     """Ranks sections by question against question, with the topic and the situation where the question leans on them."""
 
-    def __init__(self, bank: Bank, chooser: Chooser, embedder: Embedder, questions: Questions, *, section: Callable[[str], Sequence[Passage]]) -> None:
+    def __init__(self, bank: Bank, chooser: Chooser, taking_up: TakingUp, embedder: Embedder, questions: Questions, *, section: Callable[[str], Sequence[Passage]]) -> None:
         self._chooser = chooser
+        self._taking_up = taking_up
         self._embedder = embedder
         self._questions = questions
         self._section = section
@@ -63,7 +70,10 @@ class Answering:
         parts = question_parts(brief.question)
         used: list[Passage] = []
         for number, part in enumerate(parts[:2]):
-            ranked = self._ranked(part, brief, reading, hits)[skip:]
+            ranked = self._ranked(part, brief, reading, hits)
+            if brief.role is Role.MENTOR and _TOLD_ME.search(part) and (not ranked or ranked[0][0] < _CLEAR):
+                ranked = self._ranked(_ANOTHER_VIEW, brief, reading, hits)
+            ranked = ranked[skip:]
             for score, source, passage in ranked[:3]:
                 if score < (_SECOND_PART if number else SURE) or any(u.source == source for u in used):
                     break
@@ -115,6 +125,9 @@ class Answering:
         """Words to say for this pair, when the question is about saying something and a wording clearly fits."""
         if brief.role is Role.OWNER or not _SAYING.search(brief.question):
             return ""
+        told = None if reading.acts else self._taking_up.hard_thing(brief, reading)
+        if told:
+            return f'In your own words, for example: "{told[0].ladder.plain.replace("{told}", told[1])}"'
         for wording, fit in self._chooser.wordings(reading, speaker=brief.role)[:3]:
             if fit < _FITS or max((reading.situations.get(s, 0.0) for s in wording.situations if s in reading.certain), default=0.0) < 0.4:
                 break

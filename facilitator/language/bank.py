@@ -14,10 +14,11 @@ import yaml
 from pydantic import ValidationError
 
 from facilitator.domain.base import Model
-from facilitator.domain.moves import Fallback, Move, SafetyWording, Situation
+from facilitator.domain.moves import Fallback, Move, SafetyWording, Situation, TakeUp
 from facilitator.errors import BrokenInstall
 from facilitator.language.acts import ACTS, described
 from facilitator.language.kinds import EXAMPLES, Kinds
+from facilitator.language.places import Places
 from facilitator.language.questions import Questions, question_encoder
 from facilitator.language.sections import load_sections
 from facilitator.seams import Embedder, Vectors
@@ -51,6 +52,8 @@ class Bank:
 
     def __init__(self, knowledge: Path, embedder: Embedder, *, cache: Path | None = None, progress: Callable[[int, int], None] | None = None) -> None:
         self.moves = load(knowledge / "moves", Move)
+        self.takeups = load(knowledge / "takeups", TakeUp)
+        self.hard_things = load(knowledge / "takeups" / "hard-things", SafetyWording)
         self.wordings = load(knowledge / "safety", SafetyWording)
         self.situations = load(knowledge / "situations", Situation)
         self.fallbacks = load(knowledge / "fallbacks", Fallback)
@@ -58,6 +61,7 @@ class Bank:
         self.questions = Questions(self.sections, question_encoder(knowledge))
         evened = knowledge / "evened.yaml"
         self.evened: dict[str, float] = yaml.safe_load(evened.read_text(encoding="utf-8")) if evened.exists() else {}
+        self.places = Places(knowledge / "places.yaml")
         self._named: dict[str, frozenset[str]] = {}
         self._embedder = embedder
         texts = sorted(
@@ -73,7 +77,7 @@ class Bank:
         self.kinds = Kinds(embedder, self.vectors)
         self._described = self.vectors([t for s in self.situations for t in s.describes])
         self._ends = np.cumsum([len(s.describes) for s in self.situations])[:-1]
-        self.fingerprint = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
+        self.fingerprint = hashlib.sha256("\n".join((*texts, *(a for t in self.takeups for a in t.asks), *(w.ladder.plain for w in self.hard_things))).encode()).hexdigest()[:12]
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """The vectors of texts from the bank, shape ``(len(texts), dimensions)``."""
@@ -81,6 +85,10 @@ class Bank:
             return np.zeros((0, self._embedder.dimensions), dtype=np.float32)
         chosen: Vectors = self._vectors[[self._row[t] for t in texts]]
         return chosen
+
+    def embedded(self, text: str) -> Vectors:
+        """The vector of a text that is not from the bank, shape ``(1, dimensions)``."""
+        return self._embedder.embed([text])
 
     def named_in(self, text: str) -> frozenset[str]:
         """The situations a text of the bank names by one of their cues."""

@@ -88,6 +88,8 @@ class Chooser:
 
     def alike(self, one: Move, other: Move) -> float:
         """How alike two moves sound, as the highest cosine between their wordings."""
+        if one.id not in self._place or other.id not in self._place:
+            return 0.0  # written for this Brief alone
         return float(self._alike[self._place[one.id], self._place[other.id]])
 
     def _adjusted(self, needs: Sequence[str], not_when: Sequence[str], reading: Reading) -> float:

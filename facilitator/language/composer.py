@@ -12,14 +12,17 @@ from facilitator.domain.template import Template
 from facilitator.language.answering import Answering
 from facilitator.language.bank import Bank
 from facilitator.language.choosing import Chooser, Ranked
+from facilitator.language.filling import slots
 from facilitator.language.kinds import suits
 from facilitator.language.reading import Reading, read
 from facilitator.language.safety import Safety
 from facilitator.language.stems import stems
 from facilitator.language.styled import Styled
+from facilitator.language.taking_up import TakingUp
 from facilitator.language.tying import tied
 from facilitator.language.voice import Voice
 from facilitator.seams import Embedder, Objection
+from facilitator.words.happenings import Deed
 
 ITEMS = 5
 _ALIKE = 0.62
@@ -30,6 +33,8 @@ _PLANS = {
     "usual": (Stage.OPEN, Stage.EXPLORE, Stage.EXPLORE, Stage.EXPLORE, Stage.CHALLENGE),
     "closing": (Stage.OPEN, Stage.EXPLORE, Stage.CLOSE, Stage.CLOSE, Stage.CHALLENGE),
 }
+_TOLD_ALREADY = {Deed.PROMISED: ("follow_through",), Deed.SAID: ("defensive",)}
+"""What happened is taken up in so many words: a move that guesses at how it went would say it twice, or wrongly."""
 _OPTIONAL = {
     Role.MENTOR: "Leave it out if the hour has been heavy.",
     Role.MENTEE: "Leave it out if your mentor looks tired of being asked.",
@@ -47,8 +52,9 @@ class Composer:
         self._embedder = embedder
         self._section = section
         self._chooser = Chooser(bank)
-        self._answering = Answering(bank, self._chooser, embedder, bank.questions, section=section)
-        self._safety = Safety(self._chooser, embedder, section=section)
+        self._taking_up = TakingUp(bank)
+        self._answering = Answering(bank, self._chooser, self._taking_up, embedder, bank.questions, section=section)
+        self._safety = Safety(self._chooser, self._taking_up, embedder, section=section)
         self.template = f"moves@{bank.fingerprint}"
 
     def following(self, live: Mapping[Kind, Template]) -> Styled:
@@ -113,9 +119,10 @@ class Composer:
 
     def _ranked(self, brief: Brief, reading: Reading) -> list[Ranked]:
         kinds = reading.kinds
+        told = {n for h in reading.happenings for n in _TOLD_ALREADY.get(h.deed, ())}
         return [
             r for r in self._chooser.moves(reading, speaker=brief.role)
-            if suits(r.move.about, kinds) or (not kinds and reading.certain.intersection(r.move.needs))
+            if not told.intersection(r.move.needs) and (suits(r.move.about, kinds) or (not kinds and reading.certain.intersection(r.move.needs))) and self._bank.places.true_of((r.move.follow_up, r.move.why), reading.text)
         ]
 
     def chosen(self, brief: Brief, reading: Reading) -> tuple[str, ...]:
@@ -124,11 +131,16 @@ class Composer:
 
     def _set(self, brief: Brief, reading: Reading) -> list[Move]:
         ranked = self._ranked(brief, reading)
-        chosen: list[Move] = []
-        for stage in self._plan(brief, reading):
+        chosen = self._taking_up.moves(brief, reading)
+        open_places = list(self._plan(brief, reading))
+        for move in chosen:
+            place = next((stage for stage in (move.stage, Stage.EXPLORE, Stage.CLOSE) if stage in open_places), None)
+            if place is not None:
+                open_places.remove(place)
+        for stage in open_places:
             self._pick(ranked, stage, chosen, reading)
         if not any(move.gives_mentor for move in chosen):
-            weakest = max((i for i, m in enumerate(chosen) if m.stage is Stage.EXPLORE), default=None)
+            weakest = max((i for i, m in enumerate(chosen) if m.stage is Stage.EXPLORE and m in self._bank.moves), default=None)
             without = [m for i, m in enumerate(chosen) if i != weakest]
             if self._pick(ranked, Stage.EXPLORE, without, reading, gives=True) or self._pick(ranked, Stage.OPEN, without, reading, gives=True):
                 chosen = without
@@ -141,7 +153,11 @@ class Composer:
         voice = Voice(reading)
         items: list[Starter] = []
         used: list[Passage] = []
-        for move in self._set(brief, reading):
+        moves = self._set(brief, reading)
+        for move in moves:
+            if not slots(move.say[0]):
+                voice.heard(move.say[0])
+        for move in moves:
             text = self._say(voice, move, reading)
             if text:
                 item, rests_on = self._starter(move, text, reading, brief, place=len(items))
@@ -179,7 +195,10 @@ class Composer:
 
     def _true_here(self, move: Move, reading: Reading) -> list[str]:
         """The wordings that name no situation but those the Brief is in: a move for AI or for security has wordings for each."""
-        return [say for say in move.say if not (named := self._bank.named_in(say) & set(move.needs)) or named & reading.certain]
+        return [
+            say for say in move.say
+            if (not (named := self._bank.named_in(say) & set(move.needs)) or named & reading.certain) and self._bank.places.true_of((say,), reading.text)
+        ]
 
     def _starter(self, move: Move, text: str, reading: Reading, brief: Brief, *, place: int = 0) -> tuple[Starter, Sequence[Passage]]:
         cited = self._nearest(move.source, move.why)

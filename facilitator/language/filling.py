@@ -13,7 +13,7 @@ LONGEST_SAY = 30
 
 _BEFORE_A_CLAUSE = re.compile(
     r"\b(?:know\w*|learn\w*|think\w*|thought|talk\w*|hear[sd]?|heard|ask\w*|views?|find out|found out|picture|opinions?|questions?|conversations?|tell|told|said|say|says|saying|speak\w*|point|points|disagree|differ\w*|"
-    r"discussion|lessons?|evidence|understand\w*|read|explain\w*|wonder\w*|case|clear|one side|example|word|news|story|stories|curious|gap|guess|stops?|notice\w*|meetings? about|look\w*|idea|wrong|see|sure|wide|show\w*|comes down|when it comes|history)\b[^.?!,:;]{0,28}$",
+    r"discussion|lessons?|evidence|understand\w*|read|explain\w*|wonder\w*|case|clear|one side|example|word|news|story|stories|curious|gap|guess|stops?|notice\w*|meetings? about|look\w*|idea|wrong|see|sure|wide|show\w*|comes down|when it comes|history|plans?|decid\w*|agreement|agree\w*)\b[^.?!,:;]{0,28}$",
     re.I,
 )
 """What a why, how or what clause can hang on: "what you know about how …", not "a request about how …"."""
@@ -32,7 +32,7 @@ def suits(phrase: Phrase, say: str, slot: str) -> bool:
     before, _, after = say.partition(f"{{{slot}}}")
     preposition = (re.findall(r"[\w']+", before.lower()) or [""])[-1]
     if phrase.form is Form.CLAUSE:
-        if re.match(r"\s+\w", after) and not re.match(r"\s+(?:and|or|than|that|at|in|before|from|if|to)\b", after):
+        if re.match(r"\s+\w", after) and not re.match(r"\s+(?:and|or|than|that|at|in|before|from|if|to|with)\b", after):
             return False  # "something about how it works reaches your table" loses its listener
         takes = _TAKES_WHETHER if phrase.text.startswith("whether") else _TAKES_A_CLAUSE
         return preposition in takes and _BEFORE_A_CLAUSE.search(before) is not None

@@ -12,7 +12,10 @@ from facilitator.language.acts import Act, acts_of
 from facilitator.language.bank import Bank, cue_pattern
 from facilitator.language.subject import BETWEEN_THEM, gather, stand_in, subject
 from facilitator.seams import Embedder, Vectors
+from facilitator.words.aims import Aim, aim_of
 from facilitator.words.cleaning import plain
+from facilitator.words.happenings import Happening, happenings
+from facilitator.words.people import own_work, work_of_the_other
 from facilitator.words.phrases import Phrase
 
 _WEIGHTS = {"question": 1.0, "topic": 1.0, "goal": 0.85, "context": 0.9, "mentee": 0.6, "mentor": 0.5}
@@ -53,6 +56,17 @@ class Reading:
     weights: tuple[float, ...]
     vectors: Vectors
     avoid: Vectors
+    happenings: tuple[Happening, ...] = ()
+    """What passed between the two and can be taken up."""
+    happened_near: tuple[float, ...] = ()
+    """How near each of them is to topic, goal and question."""
+    aim: Aim | None = None
+    theirs: str = ""
+    """"your work as a buying director"; empty when the profile names no occupation."""
+    mine: str = ""
+    """"a shop assistant", the asker's own."""
+    text: str = ""
+    """Everything the Brief says, in small letters."""
 
     @property
     def sayable(self) -> tuple[Phrase, ...]:
@@ -78,10 +92,11 @@ def read(brief: Brief, bank: Bank, embedder: Embedder) -> Reading:
         if field in _ASKED:
             fields = list(sentences)
     candidates = gather(brief)
+    happened = happenings(brief)
     ruled_out = [plain(a) for a in brief.avoid if plain(a)]
     # one batch for everything the reading compares; the Embedder remembers single texts
     asked = [t[:600] for t in (plain(brief.topic), plain(brief.goal), plain(brief.question), plain(f"{brief.topic} {brief.goal} {brief.question}")) if t]
-    embedder.embed(list(dict.fromkeys([*sentences, *asked, *[c.phrase.text for c in candidates], *ruled_out])))
+    embedder.embed(list(dict.fromkeys([*sentences, *asked, *[c.phrase.text for c in candidates], *[h.text for h in happened], *ruled_out])))
     vectors = embedder.embed(sentences)
     situations, focus, certain = _situations(brief, bank, vectors, weights, len(fields))
     found = subject(brief, candidates, situations, certain, embedder)
@@ -97,7 +112,11 @@ def read(brief: Brief, bank: Bank, embedder: Embedder) -> Reading:
     if not kinds and matter.text.startswith("your work as"):
         kinds = frozenset({"process", "people"})  # the plain subject stands for the daily work
     avoid = embedder.embed(ruled_out) if ruled_out else np.zeros((0, embedder.dimensions), dtype=np.float32)
-    return Reading(found.topics, found.details, matter, spoken, found.about_the_pair, situations, focus, certain, acts, kinds, tuple(sentences), tuple(weights), vectors, avoid)
+    near = (embedder.embed([h.text for h in happened]) @ embedder.embed(asked).T).max(axis=1) if happened and asked else [0.0] * len(happened)
+    return Reading(
+        found.topics, found.details, matter, spoken, found.about_the_pair, situations, focus, certain, acts, kinds, tuple(sentences), tuple(weights), vectors, avoid,
+        happenings=happened, happened_near=tuple(float(n) for n in near), aim=aim_of(brief), theirs=work_of_the_other(brief), mine=own_work(brief), text=" ".join(brief.free_text).lower(),
+    )  # fmt: skip
 
 
 def _sentences(text: str) -> list[str]:

@@ -139,7 +139,7 @@ def _telling(scored: list[tuple[float, Phrase]], *, keep: bool) -> list[tuple[fl
     if not rich:
         return scored
     if all(p.length > _LONG for p in rich):
-        return [(v, p) for v, p in scored if p.text not in thin or not p.text.startswith(("the ", "our ", "my ", "your "))]
+        return scored  # said for the third time, a short name is kinder than the long one
     lowered = " | ".join(p.text.lower() for p in rich)
     several = len(rich) > 1
     return [(v, p) for v, p in scored if p.text not in thin or (not several and not p.text.startswith(("the ", "our ", "my ", "your ")) and p.text.lower() not in lowered)]

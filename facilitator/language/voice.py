@@ -13,6 +13,9 @@ from facilitator.words.phrases import Phrase
 _LONG = 6
 """Words from which a phrase is long: at most twice in a set."""
 
+_THIN = 0.5
+"""Added for a single word that stands beside a longer name: it is for the third time something is named."""
+
 
 class Voice:
     """Fills wordings for one set and remembers what it has said."""
@@ -21,6 +24,10 @@ class Voice:
         self._reading = reading
         self._longest = longest
         self._said: Counter[str] = Counter()
+
+    def heard(self, text: str) -> None:
+        """Counts the phrases of a text that is said in the same set without being filled here."""
+        self._said.update(p.text for p in (*self._reading.topics, *self._reading.details) if p.text in text)
 
     def say(self, wordings: Sequence[str], *, names_its_matter: bool) -> str | None:
         """The wording that stands best with a phrase not used too often yet; None when none can be filled."""
@@ -51,6 +58,7 @@ class Voice:
                 continue
             used = self._said[phrase.text]
             cost = 0.4 * rank + 0.5 * used + (0.4 if phrase.length >= _LONG else 0.0) + (3.0 if phrase.length >= _LONG and used > 1 else 0.0)
+            cost += _THIN if len(stems(phrase.text)) < 2 and any(other.length > phrase.length for other in self._reading.topics) else 0.0
             cost -= 0.15 * min(len(stems(phrase.text)), 4)  # a phrase that tells more makes the item this pair's own
             cost -= 0.1 if slot == "detail" and phrase in self._reading.details else 0.0
             out.append((cost, text, (phrase.text,)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.domain.session import Role
 from facilitator.words import nouns
-from facilitator.words.cleaning import KNOWN
+from facilitator.words.cleaning import KNOWN, is_common
 from facilitator.words.grammar import parse
 from facilitator.words.people import People
 from facilitator.words.spoken import LONGEST_PHRASE, Form, Phrase, made
@@ -26,6 +26,9 @@ _VERY_LONG = 6
 _NOBODY = re.compile(r"^(?P<named>(?:\w[\w'-]* ){1,4}?)(?:that |which )?(?:nobody|no one|everyone|everybody) (?:\w+ ){0,2}\w+$", re.I)
 
 
+_WITH_A_CLAUSE = re.compile(r"^(?P<named>(?:[\w'-]+ ){1,5}?)(?P<rest>(?:that|which|who|nobody|no one|everyone|everybody|when|instead of|rather than|seen|caused by|made by|left by) (?:[\w'-]+ ?){1,8})$", re.I)
+_PRODUCTS = {"slack", "notion", "zoom", "signal", "miro", "stripe", "square", "trello", "threads", "twitch", "discord", "teams"}
+"""Names that are also plain words: said alone they mean the product."""
 _MEASURED = {"times", "hours", "dates", "rates", "prices", "costs", "levels", "numbers", "fees", "wages", "limits", "slots", "days"}
 
 
@@ -37,6 +40,8 @@ def names(doc: Doc, people: People) -> Phrase | None:
         head = parse(told["named"].strip())
         if head[-1].pos_ in ("NOUN", "PROPN") and nouns.can_stand_alone(head[-1]):
             return made(nouns.with_article(head.text, head, head[-1]) + text[len(head.text):], Form.NOUN, head[-1].lemma_, people)
+    if people.asker is not Role.OWNER and (whole := _with_its_clause(text, people)):
+        return whole
     words = [t for t in doc if not t.is_punct]
     if words[0].text.isupper() and len(words[0].text) > 1 and words[0].text.lower() in KNOWN and len(words) <= LONGEST_PHRASE:
         # "AI for …", "IT support": an abbreviation is neither a verb nor "it"
@@ -54,6 +59,38 @@ def names(doc: Doc, people: People) -> Phrase | None:
     if last.tag_ == "NNS" and last.dep_ == "ROOT":
         return None  # read rightly already
     return made(text, Form.NOUN, last.lemma_, people)
+
+
+def _with_its_clause(text: str, people: People) -> Phrase | None:
+    """"labels that visitors actually read", "intraoral scanners instead of impressions": what tells this one from others stays with it."""
+    match = _WITH_A_CLAUSE.match(text)
+    if match is None or len(text.split()) > LONGEST_PHRASE:
+        return None
+    named = match["named"].strip()
+    head = parse(named)
+    root = next((t for t in head if t.dep_ == "ROOT"), head[0])
+    if named.lower() in _COUNTS or any(t.tag_ in ("VBD", "VBZ", "MD", "PRP", "WP", "WRB") and not nouns.may_be_noun(t.lower_) for t in head) or not nouns.may_be_noun(head[-1].lower_):
+        return None
+    if head[0].tag_ in ("VB", "VBP", "VBG", "WRB", "TO") and nouns.is_verb_only(head[0].lower_):
+        return None
+    root = next((t for t in head if nouns.may_be_noun(t.lower_) and (t.i + 1 == len(head) or head[t.i + 1].tag_ == "IN")), root)
+    if not nouns.can_stand_alone(root) and root.lemma_.lower() not in ("people", "staff"):
+        return None
+    several = root.lower_.endswith("s") and not root.lower_.endswith("ss")
+    return made(f"{named if several else nouns.with_article(named, head, root)} {match['rest']}", Form.NOUN, root.lemma_, people)
+
+
+_COUNTS = {"half", "most", "some", "many", "all", "those", "everyone", "the ones"}
+
+
+def as_typed(text: str, people: People) -> Phrase | None:
+    """A product or a short name the parser cannot place: "Vinted", "damp and mould reports"."""
+    words = text.split()
+    if len(words) == 1 and (text.lower() in _PRODUCTS or text[:1].isupper() and not is_common(text) and text.isalpha()):
+        return made(KNOWN.get(text.lower(), text[0].upper() + text[1:]), Form.NOUN, text.lower(), people)
+    if 2 <= len(words) <= 6 and words[-1].islower() and nouns.may_be_noun(words[-1]) and all(w.lower() in ("and", "or", "of", "in", "for", "on") or nouns.may_name(w) for w in words) and nouns.may_name(words[0]):
+        return made(text, Form.NOUN, parse(words[-1])[0].lemma_, people) if words[-1].endswith("s") else None
+    return None
 
 
 def fragment(doc: Doc, people: People) -> list[Phrase | None]:
@@ -163,6 +200,10 @@ def shorter(phrase: Phrase, people: People) -> Phrase | None:
     """A shorter name for what a noun phrase with a tail is about: "harvest planning" for "harvest planning with satellite pictures"."""
     if phrase.form is not Form.NOUN or phrase.length < 4:
         return None
+    told = _WITH_A_CLAUSE.match(phrase.text)
+    if told:
+        named = parse(told["named"].strip())
+        return made(named.text, Form.NOUN, phrase.head, people) if sum(t.pos_ in ("NOUN", "PROPN", "ADJ") for t in named) > 1 else None
     doc = parse(phrase.text)
     prep = next((t for t in doc if t.dep_ == "prep" and t.i > 1), None)
     if prep is None or prep.lower_ == "vs" or (prep.lower_ == "of" and phrase.length < _VERY_LONG):
@@ -170,6 +211,8 @@ def shorter(phrase: Phrase, people: People) -> Phrase | None:
     head = doc[: prep.i]
     if prep.lower_ == "of" and any(t.pos_ == "NOUN" and nouns.can_stand_alone(t) for t in head):
         return made(head.text, Form.NOUN, phrase.head, people)
+    if head[-1].lower_ in ("next", "close", "due", "according", "prior", "thanks"):
+        return None  # "the self-checkout next" to something
     if len(head) < 2 or not any(t.pos_ in ("NOUN", "PROPN") and nouns.can_stand_alone(t) for t in head):
         return None
     if len([t for t in head if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")]) < 2:

@@ -82,6 +82,21 @@ def may_be_noun(word: str) -> bool:
     return "NOUN" in getAllLemmas(word.lower())
 
 
+def is_verb_only(word: str) -> bool:
+    """Whether the dictionary knows the word as a verb and as nothing else."""
+    from lemminflect import getAllLemmas
+
+    return set(getAllLemmas(word.lower())) <= {"VERB", "AUX"} and bool(getAllLemmas(word.lower()))
+
+
+def is_no_verb(word: str) -> bool:
+    """Whether the dictionary knows the word, and not as a verb: "moisture", "stand-ups"."""
+    from lemminflect import getAllLemmas
+
+    found = getAllLemmas(word.lower())
+    return "VERB" not in found and bool(found)
+
+
 def may_name(word: str) -> bool:
     """Whether the dictionary knows the word as something a name is made of."""
     from lemminflect import getAllLemmas
@@ -112,6 +127,10 @@ def with_article(text: str, span: Doc | Span, root: Token) -> str:
     """``the budget freeze`` for "budget freeze"; plurals, names and uncounted nouns stay bare; "a" becomes "the"."""
     text = re.sub(r"^(?:a|an)\s+", "the ", text, flags=re.I)
     tokens = list(span)
+    if len(tokens) > 1 and tokens[-1].lower_ in ("online", "abroad", "outside", "upstairs", "overnight"):
+        root = tokens[-2]
+        if root.lower_.endswith("s"):
+            return text
     if tokens and (tokens[0].tag_ in ("DT", "PRP$", "PDT", "WDT", "CD") or tokens[0].lower_ in ("no", "more", "less", "our", "my", "your", "some", "any", "each", "every", "all", "both")):
         return text
     if any(t.tag_ == "POS" for t in tokens) and tokens[0].pos_ == "PROPN":

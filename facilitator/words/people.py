@@ -6,7 +6,7 @@ import re
 
 from facilitator.domain.base import Model
 from facilitator.domain.session import Brief, Role
-from facilitator.words.cleaning import KNOWN, is_common, lower_first, plain
+from facilitator.words.cleaning import KNOWN, calm, is_common, lower_first, plain
 from facilitator.words.nouns import is_private
 
 _WORD = r"[A-Z][\w'-]+"
@@ -80,12 +80,22 @@ def as_called(text: str, role: Role) -> str:
 
 def work_of_the_other(brief: Brief) -> str:
     """"your work as a lab technician", from how the other person's profile begins; empty when it names no occupation."""
-    profile = {Role.MENTOR: brief.mentee, Role.MENTEE: brief.mentor}.get(brief.role, "")
-    for part in re.split(r"[,;(.\n]", plain(profile))[:2]:
+    job = occupation({Role.MENTOR: brief.mentee, Role.MENTEE: brief.mentor}.get(brief.role, ""))
+    return f"your work as {job}" if job else ""
+
+
+def own_work(brief: Brief) -> str:
+    """"a shop assistant", from how the asker's own profile begins; empty when it names no occupation."""
+    return occupation({Role.MENTOR: brief.mentor, Role.MENTEE: brief.mentee}.get(brief.role, ""))
+
+
+def occupation(profile: str) -> str:
+    """"a lab technician" or "head of claims", from how a profile begins; empty when it names no occupation."""
+    for part in re.split(r"[,;(.\n]", calm(plain(profile)))[:2]:
         words = part.split()
         if not 1 <= len(words) <= 4 or any(c.isdigit() for c in part) or not words[0][0].isalpha():
             continue
-        small = [w for w in words if w.lower() in KNOWN or is_common(w)]
+        small = [w for w in words if w.lower() in KNOWN or is_common(w) or w.isalpha() and w.islower()]
         if len(small) < len(words) or is_private(part) or re.match(r"(?:i|me|my|we|our|who|works?|runs?|joined|good|also)\b", part.strip(), re.I):
             continue
         head = re.split(r"\s+(?:of|for|in|at)\s+", part.strip())[0].split()[-1].lower()
@@ -93,6 +103,6 @@ def work_of_the_other(brief: Brief) -> str:
             continue
         job = " ".join(KNOWN.get(w.lower(), w) if w.isupper() else lower_first(w) for w in words)
         vowel = job[0] in "AEFHILMNORSX" if job.split()[0].isupper() else job[0].lower() in "aeiou"
-        article = "" if _NO_ARTICLE.match(job) else ("an " if vowel else "a ")
-        return f"your work as {article}{job}"
+        article = "" if _NO_ARTICLE.match(job) or re.match(r"(?:an?|the)\b", job) else ("an " if vowel else "a ")
+        return f"{article}{job}"
     return ""

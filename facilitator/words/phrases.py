@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from facilitator.domain.session import Role
 from facilitator.words import clauses, nouns
 from facilitator.words.grammar import parse
-from facilitator.words.naming import fragment, names, noun, shorter
+from facilitator.words.naming import as_typed, fragment, names, noun, shorter
 from facilitator.words.people import People
 from facilitator.words.pieces import listed, pieces, trimmed
 from facilitator.words.spoken import LONGEST_PHRASE, Form, Phrase, made
@@ -39,6 +39,12 @@ _STOPPING = re.compile(r"^(?:stop|stopping|keep|keeping|prevent|preventing)\s+(?
 _DOING_AGAIN = re.compile(r"\s+(?:meeting|talking|going|moving|working|speaking|listening|running|trying|thinking|coming|turning up|showing up)\b(?:\s+(?:again|more|regularly|on|back|together))*$")
 """What "get the pairs …" asks them to do; it is no part of their name."""
 _WHO_DO = re.compile(r"^((?:\w+ ){0,2}\w+s) (?:who|that) ((?!are\b|were\b|is\b|have\b|can\b|will\b)\w+(?: .+)?)$", re.I)
+_VERBS = "plan test use cut cover show share study review help change build brief design draft handle learn manage hold run stop start keep make set fix find get read write teach try do take have give move raise reduce save track improve check sort fill answer use avoid close open let put turn see hear know bring meet send call"
+_COMPOUND = re.compile(
+    rf"(?:\w+-\w+s\b|\w+(?:-\w+)+ \w+\b|(?!(?:{_VERBS.replace(' ', '|')})\b)\w+ \w*(?:tion|sion|ment|ance|ence|ing|rates?|times?|lists?|sheets?|nights?|days?|records?|reports?|notes?|forms?|orders?|counts?|lines?)(?=$| (?:in|on|at|with|for|from|of|by|and|before|after|next|that|to)\b))",
+    re.I,
+)
+"""Two nouns in a row, though the first is a verb as well: "leak detection", "pick rates", "pay-what-you-can nights"."""
 _INSIDE = re.compile(
     r"\b(?:understands?|knows?|sees?|hears?|learns?|find out|shows?|explains?|teaching|teach|disagree (?:on|about)|discuss|decides?|asks?|asked|asking|wonders?|agree on|agree|talk about|explaining|showing|learning|seeing|about|on|of|in|him|her|them|us)"
     r"\s+((?:how|why|whether|what|which|where)\s+(?!to\b).{8,})$",
@@ -92,7 +98,17 @@ def _of_piece(piece: str, people: People, *, depth: int = 0) -> list[Phrase]:
     text = _STOPPING.sub("", trimmed(piece))
     if not text:
         return []
+    if len(piece.split()) == 1 and (typed := as_typed(piece, people)):
+        return [typed]
+    if re.search(r" (?:instead of|rather than) ", piece) and (against := names(parse(trimmed(piece, whole=True)), people)):
+        return [against]
     doc = parse(text)
+    if doc[0].tag_ == "VBZ" and len(doc) > 2 and doc[1].tag_ == "IN" and nouns.may_be_noun(doc[0].lower_) and (several := made(text, Form.NOUN, doc[0].lower_, people)):
+        return [several]  # "falls at shift change"
+    if doc[0].tag_ in ("VB", "VBP") and _COMPOUND.match(text) and (compound := _compound(text, people)):
+        return [compound]
+    if _names_a_thing(doc) and (thing := made(doc.text, Form.NOUN, next(t.lemma_ for t in doc if t.dep_ == "ROOT"), people)):
+        return [thing]
     whole = names(doc, people)
     if whole is not None:
         return [whole]
@@ -102,7 +118,7 @@ def _of_piece(piece: str, people: People, *, depth: int = 0) -> list[Phrase]:
         out_.append(clauses.asking(doc, people))
     elif first.tag_ == "MD" or first.lower_ in _AUXILIARY:
         out_.append(clauses.yes_no(doc, people))
-    elif first.tag_ in ("VB", "VBP", "VBG") or (first.pos_ == "VERB" and first.dep_ == "ROOT"):
+    elif (first.tag_ in ("VB", "VBP", "VBG") or (first.pos_ == "VERB" and first.dep_ == "ROOT")) and not nouns.is_no_verb(first.lower_) and not _COMPOUND.match(text):
         if clauses.is_compound(doc):
             out_.extend(fragment(doc, people))
         else:
@@ -120,10 +136,25 @@ def _of_piece(piece: str, people: People, *, depth: int = 0) -> list[Phrase]:
     out_.extend(_named(doc, people))
     kept = [phrase for phrase in out_ if phrase is not None]
     kept = [p for p in kept if not any(_cut_from(p, clause) or _cut_short(p, clause) for clause in kept)]
+    if not kept and depth == 0 and (typed := as_typed(text if len(text.split()) > 1 else piece, people)):
+        return [typed]
     if not kept and depth == 0 and len(text.split()) <= 5 and not any(t.pos_ in ("PRON", "AUX", "ADV", "SCONJ") or t.tag_ in ("VBD", "VBN", "VBP", "MD", "VB") for t in doc):
         bare = made(text, Form.NOUN, doc[-1].lemma_, people)
         return [bare] if bare else []
     return kept
+
+
+def _compound(text: str, people: People) -> Phrase | None:
+    """The name whole; with its article where it can be counted: "the leave form"."""
+    head = re.split(r"\s(?:in|on|at|with|for|from|of|by|and|before|after|next|that|to)\s", text)[0].split()[-1].lower()
+    counted = re.search(r"(?:rate|time|list|sheet|night|day|record|report|note|form|order|count|line)$", head)
+    return made(f"the {text}" if counted else text, Form.NOUN, head, people)
+
+
+def _names_a_thing(doc: Doc) -> bool:
+    """Whether the parser took half of a name for a verb: "the claims form for flooded basements"."""
+    root = next((t for t in doc if t.dep_ == "ROOT"), doc[0])
+    return doc[0].tag_ in ("DT", "PRP$") and root.i > 1 and root.tag_ in ("VBP", "VB") and nouns.may_be_noun(root.lower_) and root.i + 1 < len(doc) and doc[root.i + 1].tag_ == "IN" and doc[root.i - 1].tag_ in ("NNS", "NN")
 
 
 def _cut_from(phrase: Phrase, clause: Phrase) -> bool:
@@ -158,6 +189,8 @@ def _named(doc: Doc, people: People) -> list[Phrase | None]:
 
 def _told_here(chunk: Span) -> bool:
     before = chunk.doc[chunk.start - 1].lower_ if chunk.start else ""
+    if before == "in" and chunk.root.lower_ in ("front", "place", "favour", "favor", "light", "spite", "charge"):
+        return False
     return before not in ("without", "not", "than", "instead", "before", "after", "until", "till", "during", "by")
 
 

@@ -26,7 +26,7 @@ _HELP = re.compile(
 )
 _SMALL = re.compile(r"^(?:to|and|how about|maybe|perhaps|please|so that|about|on|regarding|re|next time|this time|or)\s+", re.I)
 _TRAILING = re.compile(
-    r"(?:\s+(?:better|more|properly|more closely|in practice|together|today|this week|this time|first-hand|again|too|a bit|a little|and why|and how|please|instead|now|and so on|etc|and all(?: that| this)?|and (?:such|stuff|things|the like)(?: like that)?|and (?:so|such) forth|and if we can offer it|himself|herself|themselves|myself|himself too|as well|at all|if at all|in english please))+$",
+    r"(?:\s+(?:better|(?<!any )more|properly|more closely|in practice|together|today|this week|this time|first-hand|again|too|a bit|a little|and why|and how|please|instead|now|and so on|etc|and all(?: that| this)?|and (?:such|stuff|things|the like)(?: like that)?|and (?:so|such) forth|and if we can offer it|himself|herself|themselves|myself|himself too|as well|at all|if at all|in english please))+$",
     re.I,
 )
 _SHORTHAND = {
@@ -90,15 +90,19 @@ def listed(piece: str) -> list[str]:
     return out
 
 
-def trimmed(piece: str) -> str:
-    """The piece without lead-in ("session on …", "she wants to …", "help him …"), small words around it and a large first letter."""
+def trimmed(piece: str, *, whole: bool = False) -> str:
+    """The piece without lead-in ("session on …", "she wants to …", "help him …"), small words around it and a large first letter.
+
+    ``whole`` keeps what a thing is set against: "scanners instead of impressions".
+    """
     text = _LEAD_IN.sub("", _HOW_MANY.sub("", piece.rstrip("?!. ")))
     for _ in range(3):
         shorter = _SMALL.sub("", _HELP.sub("", _MODAL.sub("", _WANTS.sub("", text))))
         if shorter == text or not shorter:
             break
         text = shorter
-    text = re.sub(r",?\s+(?:instead of|rather than|as opposed to|in place of)\s.*$", "", text)
+    if not whole:
+        text = re.sub(r",?\s+(?:instead of|rather than|as opposed to|in place of)\s.*$", "", text)
     text = _TRAILING.sub("", lower_first(text))
     text = re.sub(r"^(?:more|less|fewer)(?: of)? (?=\w)|^feedback (?:on|about) (?=\w)", "", text)
     for short, long in _SHORTHAND.items():

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from facilitator.domain.moves import Fallback, Move, SafetyWording, Situation
+from facilitator.domain.moves import Fallback, Move, SafetyWording, Situation, TakeUp
 from facilitator.language.bank import load
 from facilitator.library.passages import passages_of
 from facilitator.library.reading import read_folder
 from facilitator.resources import shipped
+from facilitator.words.aims import Reach
+from facilitator.words.happenings import By, Deed
+from facilitator.words.questions import is_open
 
 KNOWLEDGE = shipped("knowledge")
 ROOT = Path(__file__).parent.parent.parent
@@ -21,6 +24,7 @@ SEEDS = ROOT.parent / "shared" / "seeds"
 GUIDANCE = read_folder(KNOWLEDGE / "guidance")
 PASSAGES = [p for g in GUIDANCE for p in passages_of(g)]
 MOVES = load(KNOWLEDGE / "moves", Move)
+TAKEUPS = load(KNOWLEDGE / "takeups", TakeUp)
 WORDINGS = load(KNOWLEDGE / "safety", SafetyWording)
 SITUATIONS = load(KNOWLEDGE / "situations", Situation)
 FALLBACKS = load(KNOWLEDGE / "fallbacks", Fallback)
@@ -47,7 +51,7 @@ def test_guidance_names_its_source_licence_and_review(guidance: object) -> None:
 def test_every_entry_rests_on_a_section_that_exists() -> None:
     sections = {p.source for p in PASSAGES}
 
-    missing = [f"{e.id}: {e.source}" for e in (*MOVES, *WORDINGS, *FALLBACKS) if e.source not in sections]
+    missing = [f"{e.id}: {e.source}" for e in (*MOVES, *TAKEUPS, *WORDINGS, *FALLBACKS) if e.source not in sections]
 
     assert missing == []
 
@@ -66,6 +70,14 @@ def test_slots_stand_where_a_phrase_can_be_said() -> None:
     wrong = [f"{id}: {say}" for id, say in wordings for before, slot in _SLOT.findall(say) if before.lower() not in _BEFORE or slot not in ("topic", "detail")]
 
     assert wrong == []
+
+
+def test_a_take_up_asks_one_short_open_question_after_what_was_said() -> None:
+    asks = [(t, ask) for t in TAKEUPS for ask in t.asks]
+
+    assert [ask for t, ask in asks if ask.count("?") != 1 or not is_open(ask) or ("work" in t.takes_up) != ("{topic}" in ask and ("{theirs}" in ask or "{mine}" in ask)) and "{topic}" not in ask] == []
+    assert [ask for t, ask in asks if "work" not in t.takes_up and len(ask.split()) > 13] == []
+    assert {kind for t in TAKEUPS for kind in t.takes_up} <= {f"{by.value}_{deed.value}" for by in By for deed in Deed} | {reach.value for reach in Reach} | {"work"}
 
 
 def test_every_starter_wording_has_room_for_the_brief() -> None:
