@@ -17,6 +17,7 @@ from facilitator.studio.gating import TemplateGate
 from facilitator.templates.files import fingerprint, read_templates
 from facilitator.wiring import template_gate
 
+FILES = ("worse", "harmless", "fresh", "second", "third")
 GOALS = {"worse, blocked": 28, "most harmless, blocked": 1}
 
 
@@ -26,13 +27,13 @@ def run(facilitator: Facilitator) -> Report:
     live = {template.name: template for template in read_templates(shipped("prompts")).values()}
     results: list[Result] = []
     counts: dict[str, int] = {}
-    for file in ("worse", "harmless", "fresh"):
+    for file in FILES:
         for row in _rows(file):
             kind = row.get("verdict", file)
             reasons = _reasons(gate, live[row["template"]], row)
             good = bool(reasons) == (kind == "worse")
             held = ", held out" if row.get("held_out") else ""
-            group = f"fresh, {kind}" if file == "fresh" else kind
+            group = kind if file == kind else f"{file}, {kind}"
             for name in {group, f"{group}{held}"}:
                 counts[f"{name}, blocked"] = counts.get(f"{name}, blocked", 0) + bool(reasons)
                 counts[f"{name}, all"] = counts.get(f"{name}, all", 0) + 1

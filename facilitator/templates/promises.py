@@ -21,6 +21,7 @@ from facilitator.errors import BrokenInstall
 from facilitator.seams import Embedder, Vectors
 from facilitator.templates.units import Unit
 
+Row = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 Near = np.ndarray[tuple[int, int, int], np.dtype[np.float32]]
 
 SAME = 0.82
@@ -35,6 +36,11 @@ SURE = 0.04
 """By how much a new line has to be nearer to keeping the promise than to breaking it."""
 PLAINLY, FAR = 0.6, 0.15
 """Cosine and distance from which a new line keeps a promise beyond doubt."""
+FIELD = 0.69
+"""Cosine from which two explanations of one field of the output mean the same."""
+GONE = 0.4
+"""Cosine below which nothing new stands for a sentence that is gone."""
+_OF_FIELD = re.compile(r"^`(\w+)`(?=[:\s])")
 ALIGNED = 0.55
 """Cosine from which a new line stands where a line of the live version stood."""
 _DENIES = re.compile(
@@ -91,7 +97,8 @@ class Promises:
             gone = [unit for unit, row in zip(live, near_live, strict=True) if unit.text not in shared and not unit.whole and row[number, 0] >= SAME]
             if gone and not any(row[number, 0] >= KEEPS and row[number, 0] - row[number, 1] >= SURE for unit, row in zip(fresh, near_fresh, strict=True) if not unit.whole):
                 reasons.append(Reason(said=f"It no longer says: {_lower(promise.said)}", remedy=f"The live version has: “{gone[0].text}”", hard=promise.hard))
-        return tuple(reasons)
+        rows = [(unit, row) for unit, row in zip(live, near_live, strict=True) if unit.text not in shared and not unit.whole]
+        return (*reasons, *self._missing(rows, fresh, near_fresh)) if not reasons else tuple(reasons)
 
     def _broken(self, kind: Kind, fresh: Sequence[Unit], near: Near, beside: Sequence[float]) -> dict[str, Reason]:
         found: dict[str, Reason] = {}
@@ -103,12 +110,34 @@ class Promises:
                 found.setdefault(promise.id, Reason(said=f"“{unit.text}” goes against this: {_lower(promise.said)}", remedy="Take it out, or say it the other way round.", hard=promise.hard))
         return found
 
+    def _missing(self, gone: Sequence[tuple[Unit, Row]], fresh: Sequence[Unit], near: Near) -> list[Reason]:
+        """Sentences of the live version that nothing stands for any more, and fields of the output that came to mean something else."""
+        if not gone:
+            return []
+        rows = self._alike([unit for unit, _ in gone], fresh)
+        reasons = []
+        for (unit, promised), alike in zip(gone, rows, strict=True):
+            field = _OF_FIELD.match(unit.text)
+            beside = [float(value) for value, other in zip(alike, fresh, strict=True) if not field or field[0] in other.text]
+            least, says, surely = (FIELD, PLAINLY, FAR) if field else (GONE, KEEPS, SURE)
+            mine = int(promised[:, 0].argmax())
+            said_otherwise = promised[mine, 0] >= SAME and any(row[mine, 0] >= says and row[mine, 0] - row[mine, 1] >= surely for row in near)
+            if max(beside, default=-1.0) < least and not said_otherwise:
+                reasons.append(Reason(said=f"{'It says otherwise what' if field else 'Nothing stands for'} “{unit.text}”{' means' if field else ' any more'}.", remedy="Say it again, in any words that mean the same."))
+        return reasons
+
+    def _alike(self, units: Sequence[Unit], others: Sequence[Unit]) -> Vectors:
+        """Cosine of every unit with every other one; shape ``(units, others)``."""
+        if not others:
+            return np.zeros((len(units), 0), dtype=np.float32)
+        both = self._embedder.embed([_bare(unit.text) for unit in (*units, *others)])
+        return both[: len(units)] @ both[len(units) :].T
+
     def _turned(self, gone: Sequence[Unit], fresh: Sequence[Unit], kept: set[str]) -> list[Reason]:
         """Lines that stand where the live version denied something, and deny at most half as much."""
         if not gone or not fresh:
             return []
-        both = self._embedder.embed([_bare(unit.text) for unit in (*gone, *fresh)])
-        near = both[: len(gone)] @ both[len(gone) :].T
+        near = self._alike(gone, fresh)
         found: dict[str, Reason] = {}
         for unit, row in zip(gone, near, strict=True):
             instead = fresh[int(row.argmax())]
@@ -121,8 +150,7 @@ class Promises:
         """How near each unit is to the nearest sentence that is live, which breaks nothing."""
         if not units or not live:
             return [-1.0] * len(units)
-        both = self._embedder.embed([_bare(unit.text) for unit in (*units, *live)])
-        return [float(value) for value in (both[: len(units)] @ both[len(units) :].T).max(axis=1)]
+        return [float(value) for value in self._alike(units, live).max(axis=1)]
 
     def _near(self, units: Sequence[Unit]) -> Near:
         """For each unit and promise, the nearest way of keeping it and the nearest of breaking it; shape ``(units, promises, 2)``."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import pytest
 
-from evals.suites.templates import _rows, candidate
+from evals.suites.templates import FILES, _rows, candidate
 from facilitator.domain.session import Kind
 from facilitator.domain.template import Style, Template
 from facilitator.facilitation import Facilitator
@@ -19,7 +19,7 @@ from tests.language.writing import a_writer, reply
 from tests.studio.conftest import SHIPPED
 
 BY_NAME = {template.name: template for template in SHIPPED.values()}
-ROWS = {row["id"]: row for file in ("worse", "harmless", "fresh") for row in _rows(file)}
+ROWS = {row["id"]: row for file in FILES for row in _rows(file)}
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +52,7 @@ def test_every_case_still_edits_the_shipped_template(id: str) -> None:
         ("w19", "who speaks to whom"),
         ("w21", "no longer gives the model what was ruled out"),
         ("w28", "What is sent grew"),
+        ("s10", "It says otherwise what “`not_today`"),
     ],
 )
 def test_a_worse_template_is_stopped_for_the_right_reason(gate: TemplateGate, id: str, said: str) -> None:
