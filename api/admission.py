@@ -23,7 +23,7 @@ _log = logging.getLogger("facilitator.security")
 _OPEN: Rule = (Act.READ, (Thing.OPEN,))
 _ENTRANCE: Rule = (Act.READ, (Thing.ENTRANCE,))
 _OUTPUT = (Thing.PREPARED, Thing.TRIED_OUT)
-_COSTS = frozenset({Thing.WORDS, Thing.PREPARED, Thing.KNOWLEDGE, Thing.DOCUMENT, Thing.RECAP_DRAFT, Thing.TEMPLATE})
+_COSTS = frozenset({Thing.WORDS, Thing.PREPARED, Thing.KNOWLEDGE, Thing.DOCUMENT, Thing.RECAP_DRAFT, Thing.TEMPLATE, Thing.EVALS})
 """What takes the machine time: a person who is signed in asks for it at a pace."""
 
 ROUTES: dict[tuple[str, str], Rule] = {
@@ -109,8 +109,18 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("POST", "/programme/templates/roll-back"): (Act.PUBLISH, (Thing.TEMPLATE,)),
     ("POST", "/programme/templates/confirm"): (Act.PUBLISH, (Thing.TEMPLATE,)),
     ("POST", "/programme/templates/take-back"): (Act.PUBLISH, (Thing.TEMPLATE,)),
+    ("GET", "/programme/templates/cases"): (Act.READ, (Thing.EVALS,)),
+    ("POST", "/programme/templates/cases"): (Act.CHANGE, (Thing.EVALS,)),
+    ("POST", "/programme/templates/cases/{key}/retire"): (Act.CHANGE, (Thing.EVALS,)),
+    ("GET", "/programme/templates/use"): (Act.COUNT, (Thing.FIGURES,)),
+    ("POST", "/programme/templates/use/fixture"): (Act.CHANGE, (Thing.EVALS,)),
+    ("GET", "/programme/templates/studio.zip"): (Act.READ, (Thing.TEMPLATE,)),
+    ("POST", "/programme/templates/studio"): (Act.CHANGE, (Thing.TEMPLATE,)),
+    ("GET", "/programme/templates/suite"): (Act.READ, (Thing.EVALS,)),
+    ("POST", "/programme/templates/suite"): (Act.CHANGE, (Thing.EVALS,)),
     ("GET", "/programme/templates/versions/{key}"): (Act.READ, (Thing.TEMPLATE,)),
     ("POST", "/programme/templates/versions/{key}/examine"): (Act.CHANGE, (Thing.TEMPLATE,)),
+    ("POST", "/programme/templates/versions/{key}/cancel"): (Act.CHANGE, (Thing.EVALS,)),
     ("POST", "/programme/templates/versions/{key}/publish"): (Act.PUBLISH, (Thing.TEMPLATE,)),
     ("POST", "/programme/templates/versions/{key}/override"): (Act.PUBLISH, (Thing.TEMPLATE,)),
     ("GET", "/programme/documents"): (Act.CHANGE, (Thing.DOCUMENT,)),
@@ -145,7 +155,11 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("GET", "/outputs/{key}"): (Act.READ, _OUTPUT),
     ("GET", "/outputs/{key}/print"): (Act.READ, _OUTPUT),
     ("POST", "/outputs/{key}/items/{item}/replace"): (Act.CHANGE, _OUTPUT),
+    ("POST", "/outputs/{key}/items/{item}/say"): (Act.CHANGE, (Thing.PREPARED,)),
     ("POST", "/outputs/{key}/delete"): (Act.ERASE, _OUTPUT),
+    ("GET", "/outputs/{key}/give"): (Act.RELEASE, (Thing.PREPARED,)),
+    ("POST", "/outputs/{key}/give"): (Act.RELEASE, (Thing.PREPARED,)),
+    ("POST", "/outputs/{key}/take-back"): (Act.RELEASE, (Thing.PREPARED,)),
     ("GET", "/api/v1/outputs/{id}"): (Act.READ, _OUTPUT),
     ("DELETE", "/api/v1/outputs/{id}"): (Act.ERASE, _OUTPUT),
     # people and sessions, for programs
@@ -186,6 +200,18 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("POST", "/api/v1/templates/{id}/versions/{number}/receipt"): (Act.CHANGE, (Thing.TEMPLATE,)),
     ("POST", "/api/v1/templates/{id}/publish"): (Act.PUBLISH, (Thing.TEMPLATE,)),
     ("POST", "/api/v1/templates/{id}/rollback"): (Act.PUBLISH, (Thing.TEMPLATE,)),
+    # runs of evals, for programs
+    ("GET", "/api/v1/evals"): (Act.READ, (Thing.EVALS,)),
+    ("POST", "/api/v1/evals"): (Act.MAKE, (Thing.EVALS,)),
+    ("GET", "/api/v1/evals/{id}"): (Act.READ, (Thing.EVALS,)),
+    ("GET", "/api/v1/evals/{id}/events"): (Act.READ, (Thing.EVALS,)),
+    ("DELETE", "/api/v1/evals/{id}"): (Act.CHANGE, (Thing.EVALS,)),
+    ("GET", "/api/v1/fixtures"): (Act.READ, (Thing.EVALS,)),
+    ("POST", "/api/v1/fixtures"): (Act.CHANGE, (Thing.EVALS,)),
+    ("PUT", "/api/v1/fixtures/{id}"): (Act.CHANGE, (Thing.EVALS,)),
+    ("DELETE", "/api/v1/fixtures/{id}"): (Act.CHANGE, (Thing.EVALS,)),
+    ("GET", "/api/v1/templates/{id}/suite"): (Act.READ, (Thing.EVALS,)),
+    ("PUT", "/api/v1/templates/{id}/suite"): (Act.CHANGE, (Thing.EVALS,)),
     # the library
     ("POST", "/api/v1/search"): (Act.READ, (Thing.KNOWLEDGE,)),
     ("GET", "/api/v1/documents"): (Act.READ, (Thing.KNOWLEDGE,)),

@@ -16,13 +16,13 @@ from api.admission import admit
 from api.deps import Rooms
 from api.guards import Guards
 from api.pacing import Pacing
-from api.pages import account, answers, checks, entering, goals, home, kept, my, prepare, privacy, recap, reflections, sending
+from api.pages import account, answers, checks, entering, giving, goals, home, kept, my, prepare, privacy, recap, reflections, sending
 from api.pages import outputs as written
-from api.pages.programme import documents, importing, member, members, outcomes, overview, pairs, template_versions, themes
+from api.pages.programme import cases, documents, importing, member, members, outcomes, overview, pairs, template_versions, themes, use
 from api.pages.programme import settings as programme_settings
 from api.pages.programme import templates as programme_templates
 from api.pages.recaps import handing, marking, session
-from api.rest import calendars, health, library, outputs, people, recaps, sessions, shelf
+from api.rest import calendars, evals, fixtures, health, library, outputs, people, recaps, sessions, shelf
 from api.rest import checks as rest_checks
 from api.rest import reflections as rest_reflections
 from api.rest import templates as rest_templates
@@ -48,6 +48,8 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
         rooms = await run_in_threadpool(build or build_rooms, settings, progress)
         app.state.rooms = rooms
         app.state.pacing = Pacing()
+        # what a stopped server left behind goes on
+        rooms.working.wake()
         try:
             yield
         finally:
@@ -61,15 +63,15 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
         dependencies=[Depends(admit)],
     )
     errors.install(app)
-    for door in (outputs, rest_checks, library, shelf, people, sessions, recaps, rest_reflections, calendars, rest_templates, health):
+    for door in (outputs, rest_checks, library, shelf, people, sessions, recaps, rest_reflections, calendars, rest_templates, evals, fixtures, health):
         app.include_router(door.router, prefix="/api/v1")
     for page in (
-        entering, my, reflections, goals, session, marking, handing, account, overview, themes, members, member, pairs, importing, outcomes, documents, programme_templates, template_versions, programme_settings,
-        home, prepare, answers, recap, written, checks, kept, sending, privacy,
+        entering, my, reflections, goals, session, marking, handing, account, overview, themes, members, member, pairs, importing, outcomes, documents, programme_templates, cases, use, template_versions, programme_settings,
+        home, prepare, answers, recap, written, giving, checks, kept, sending, privacy,
     ):  # fmt: skip
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest, *shelf.BODIES, people.NewPerson, sessions.NewSession, *recaps.BODIES, *rest_reflections.BODIES, *rest_templates.BODIES))
+    describe(app, bodies=(Brief, RecapRequest, CheckRequest, SearchRequest, *shelf.BODIES, people.NewPerson, sessions.NewSession, *recaps.BODIES, *rest_reflections.BODIES, *rest_templates.BODIES, *evals.BODIES, *fixtures.BODIES))
     app.add_middleware(Guards)
     return app
 

@@ -16,6 +16,10 @@ from facilitator.domain.account import Account
 from facilitator.domain.documents import DocumentStatus
 from facilitator.errors import NotFound
 from facilitator.seams import Shelf
+from facilitator.studio.extending import Extending
+from facilitator.studio.opening import open_giving, open_learning
+from facilitator.studio.packing import Packing
+from facilitator.studio.working import Worker
 from facilitator.wiring import PeopleRooms, RecapRooms, ReflectionRooms, open_previewing, open_publishing, open_studio, people, post_office, recaps, reflecting, shelving
 
 if TYPE_CHECKING:
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
     from facilitator.shelving import Shelving
     from facilitator.store.opening import Store
     from facilitator.studio import Studio
+    from facilitator.studio.giving import Giving
+    from facilitator.studio.learning import Learning
     from facilitator.studio.previewing import Previewing
     from facilitator.studio.publishing import Publishing
 
@@ -86,6 +92,31 @@ class Rooms:
         return open_publishing(self.store, self.versions, self.facilitator)
 
     @cached_property
+    def extending(self) -> Extending:
+        """What owners add to the evals."""
+        return Extending(self.store.templates, self.versions)
+
+    @cached_property
+    def packing(self) -> Packing:
+        """The whole studio as files."""
+        return Packing(self.store.templates, self.versions)
+
+    @cached_property
+    def learning(self) -> Learning:
+        """What counts what became of items."""
+        return open_learning(self.store, k=self.settings.k)
+
+    @cached_property
+    def giving(self) -> Giving:
+        """What lets an author give an Output to the owners as an example."""
+        return open_giving(self.store, k=self.settings.k)
+
+    @cached_property
+    def working(self) -> Worker:
+        """What works on evals in the background; begins when it is first woken."""
+        return Worker(self.publishing.evaluating)
+
+    @cached_property
     def previewing(self) -> Previewing:
         """What shows a version before it is live."""
         return open_previewing(self.facilitator)
@@ -110,7 +141,9 @@ class Rooms:
         return library.documents() if isinstance(library, Shelf) else ()
 
     def close(self) -> None:
-        """Lets go of every file."""
+        """Ends the background work, then lets go of every file."""
+        if "working" in self.__dict__:
+            self.working.stop()
         for close in self._open:
             close()
         for close in self.closing:

@@ -7,12 +7,14 @@ from starlette.responses import RedirectResponse, Response
 
 from api.admission import By
 from api.deps import InRooms, Rooms
+from api.pages.forms import SentForm, text
 from api.pages.templating import page
 from facilitator.access import Asker
 from facilitator.domain.base import Model
 from facilitator.domain.keeping import Kept
 from facilitator.domain.outputs import CitedPassage, Output
 from facilitator.domain.session import Kind
+from facilitator.domain.use import Because, Sign
 from facilitator.errors import BadInput
 
 router = APIRouter()
@@ -30,8 +32,8 @@ class Written(Model):
 
 
 @router.get("/outputs/{key}")
-def show(key: str, rooms: InRooms, by: By) -> Response:
-    written = _written(rooms, by, key)
+def show(key: str, rooms: InRooms, by: By, said: str = "") -> Response:
+    written = _written(rooms, by, key, notice="Noted. Your owners see it only as part of a figure of enough people." if said == "noted" else "")
     return page(f"pages/{_PAGES[written.output.kind]}.html", written, by=by)
 
 
@@ -53,8 +55,20 @@ def replace(key: str, item: int, rooms: InRooms, by: By) -> Response:
         # what stands there passed; a set that did not must not take its place
         notice = "Another starter was written, but the set did not pass its checks with it. The one you had is still here."
         return page("pages/prepared.html", _written(rooms, by, key, notice=notice), status=409, by=by)
+    rooms.learning.replaced(kept.key, kept.output, output, item, by=by)
     rooms.store.outputs.renew(kept.key, output.model_copy(update={"id": kept.output.id}), author=by.member)
     return RedirectResponse(f"/outputs/{kept.key}#item-{item + 1}", status_code=303)
+
+
+@router.post("/outputs/{key}/items/{item}/say")
+def say(key: str, item: int, form: SentForm, rooms: InRooms, by: By) -> Response:
+    """An author says what became of an item: whether it was used, or was not helpful and why."""
+    said = text(form, "said")
+    try:
+        rooms.learning.say(key, item, Sign(said if said == Sign.USED.value else Sign.NOT_HELPFUL), Because(text(form, "because")) if said != Sign.USED.value else Because.UNSAID, by=by)
+    except ValueError:
+        raise BadInput("because: There is no such reason.", remedy="Choose one from the list.") from None
+    return RedirectResponse(f"/outputs/{key}?said=noted#item-{item + 1}", status_code=303)
 
 
 @router.post("/outputs/{key}/delete")

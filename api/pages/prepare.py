@@ -85,6 +85,7 @@ def _prepared(rooms: Rooms, by: Asker, brief: Brief, *, session: str = "") -> It
         alone = safety.model_copy(update={"answer": None} if starters.answer else {})
         beside = rooms.store.outputs.keep(alone, brief=brief, author=by.member, session=session).key
     kept = rooms.store.outputs.keep(starters, brief=brief, beside=beside, author=by.member, session=session)
+    rooms.learning.offered(kept.key, starters, by=by)
     yield Step(go=f"/outputs/{kept.key}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "STAGES": wording.STAGES, "RUNGS": wording.RUNGS, "FINDINGS": wording.FINDINGS, "KINDS": wording.KINDS,
-        "ROLES": wording.ROLES, "TRIGGERS": wording.TRIGGERS, "PACES": wording.PACES, "marked": marked,
+        "ROLES": wording.ROLES, "TRIGGERS": wording.TRIGGERS, "PACES": wording.PACES, "marked": marked, "beside": beside, "BECAUSE": wording.BECAUSE,
     }
     return environment
 
@@ -65,6 +66,17 @@ def paragraphs(text: str) -> Markup:
         if listed:
             blocks.append(Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(line) for line in listed)))
     return Markup("\n").join(blocks)
+
+
+def beside(text: str, other: str) -> Markup:
+    """A text as lines, with the words marked that the other one does not have in their place."""
+    words, others = re.findall(r"\n|[^\s]+", text), re.findall(r"\n|[^\s]+", other)
+    shown: list[Markup] = []
+    for kind, start, end, _, _ in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
+        lines = " ".join(words[start:end]).replace(" \n ", "\n").strip(" ").split("\n")
+        piece = [Markup("<mark>{}</mark>").format(line) if kind != "equal" and line.strip() else escape(line) for line in lines]
+        shown.append(Markup("<br>").join(piece))
+    return Markup("<p>{}</p>").format(Markup(" ").join(shown))
 
 
 def marked(text: str, quotes: Sequence[str]) -> Markup:

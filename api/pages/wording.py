@@ -148,3 +148,9 @@ def how_sure(score: float | None) -> str:
 def spoken_source(source: str) -> str:
     """``the-right-to-pass#may-i-refuse`` as words."""
     return source.partition("#")[0].rsplit("/", 1)[-1].replace("-", " ").capitalize()
+
+BECAUSE = {
+    "": "I do not want to say", "not_about_us": "it is not about us", "not_my_words": "I would not say it like that", "too_long": "it is too long", "too_bold": "it is too bold",
+    "too_tame": "it is too tame", "ruled_out": "it touches what was ruled out",
+}  # fmt: skip
+"""Why an item was not helpful."""

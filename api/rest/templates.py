@@ -135,14 +135,14 @@ def save(id: Name, asked: Annotated[NewVersion, Depends(json_body(NewVersion))],
 @router.post("/templates/{id}/versions/{number}/receipt", responses=answers(ReceiptInfo, posts=True), openapi_extra=TOKEN)
 def examine(id: Name, number: Number, rooms: InRooms, by: By) -> Response:
     """Compares a version with the live one and says what stands against it."""
-    receipt = rooms.publishing.examine(_key(rooms, by, id, number), by=by)
+    receipt = rooms.publishing.examine(key_of(rooms, by, id, number), by=by)
     return _json(ReceiptInfo(version=number, passed=receipt.passed, expected=receipt.expected, scored=receipt.scored, reasons=receipt.reasons, compared=receipt.compared))
 
 
 @router.post("/templates/{id}/publish", responses=answers(PublicationInfo, posts=True), openapi_extra={**takes(GoLive), **TOKEN})
 def publish(id: Name, asked: Annotated[GoLive, Depends(json_body(GoLive))], rooms: InRooms, by: By) -> Response:
     """Makes a version live. 409 with the reasons when the gate blocks it."""
-    return _published(rooms, by, rooms.publishing.publish(_key(rooms, by, id, asked.version), by=by))
+    return _published(rooms, by, rooms.publishing.publish(key_of(rooms, by, id, asked.version), by=by))
 
 
 @router.post("/templates/{id}/rollback", responses=answers(PublicationInfo, posts=True), openapi_extra={**takes(GoLive), **TOKEN})
@@ -172,7 +172,8 @@ def _found(versions: tuple[TemplateVersion, ...], number: int) -> TemplateVersio
     return found
 
 
-def _key(rooms: Rooms, by: Asker, name: str, number: int) -> str:
+def key_of(rooms: Rooms, by: Asker, name: str, number: int) -> str:
+    """The key of a version by its number; raises NotFound with those there are."""
     found = _found(rooms.versions.history(name, by=by).versions, number)
     if found is None:
         raise NotFound("The shipped template is not a version.", remedy="Roll back to 0 to make it live.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from facilitator.checks.recap_stance import OPPOSITES
 from facilitator.domain.guidance import Passage
@@ -50,18 +51,23 @@ def contradicted(text: str, passages: Sequence[Passage]) -> str | None:
     return None
 
 
-def _sentences(text: str) -> list[_Sentence]:
+@lru_cache(maxsize=2_048)
+def _sentences(text: str) -> tuple[_Sentence, ...]:
+    # the same passages stand beside every piece of a set, and beside both versions of a comparison
     found = []
     for sentence in re.split(r"(?<=[.!?;:])[\"')]*\s+", plain(text)):
         words = frozenset(w for w in re.findall(r"[a-z']{2,}", sentence.lower().replace("n't", "")) if w not in _EMPTY)
         found.append(_Sentence(sentence, words, len(_NEGATOR.findall(sentence))))
-    return found
+    return tuple(found)
 
 
 def _alike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether they share nearly all words; a word and its opposite stand in the same place and count as shared."""
+    shared, whole = len(mine & theirs), len(mine | theirs)
+    if shared + 1 < SAME * (whole - 1):
+        return False  # not even if they were turned round
     turned = int(_opposite(mine - theirs, theirs - mine))
-    return len(mine & theirs) + turned >= SAME * (len(mine | theirs) - turned)
+    return shared + turned >= SAME * (whole - turned)
 
 
 def _opposite(mine: frozenset[str], theirs: frozenset[str]) -> bool:

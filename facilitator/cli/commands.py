@@ -8,13 +8,14 @@ from typing import Annotated
 
 import typer
 
+from facilitator.cli.template_commands import templates_app
+
 app = typer.Typer(
     name="facilitator", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Starters, safety prompts and recaps for reverse mentoring. Every output is checked before anyone sees it.",
 )
 index_app = typer.Typer(no_args_is_help=True, help="The shared knowledge: add, list, rebuild, remove.")
 app.add_typer(index_app, name="index")
-templates_app = typer.Typer(no_args_is_help=True, help="Prompt templates: list, show, lint, publish, roll back.")
 app.add_typer(templates_app, name="templates")
 
 Data = Annotated[Path | None, typer.Option("--data", help="Data folder; default FACILITATOR_DATA or ./data.")]
@@ -183,54 +184,6 @@ def index_remove(name: Annotated[str, typer.Argument(help="The document's name, 
     from facilitator.cli.finding import remove as run
 
     run(name, data=data)
-
-
-@templates_app.command("list")
-def templates_list() -> None:
-    """The shipped templates."""
-    from facilitator.cli.templates import show_all as run
-
-    run()
-
-
-@templates_app.command("show")
-def templates_show(name: Annotated[str, typer.Argument(help="A template's name.")]) -> None:
-    """One template, filled with its sample."""
-    from facilitator.cli.templates import show as run
-
-    run(name)
-
-
-@templates_app.command("lint")
-def templates_lint(folder: Annotated[Path, typer.Argument(help="A template folder, as in prompts/.")]) -> None:
-    """Problems with line and remedy. Exits 1 when there are any."""
-    from facilitator.cli.templates import lint as run
-
-    run(folder)
-
-
-@templates_app.command("publish")
-def templates_publish(
-    folder: Annotated[Path, typer.Argument(help="A template folder, as in prompts/.")],
-    message: Annotated[str, typer.Option("--message", "-m", help="What changed, for the next owner.")] = "",
-    data: Data = None,
-) -> None:
-    """Compare a template with the live one and make it live. Exits 1 with the reasons when it is blocked."""
-    from facilitator.cli.publishing import publish as run
-
-    run(folder, message=message, data=data)
-
-
-@templates_app.command("rollback")
-def templates_rollback(
-    name: Annotated[str, typer.Argument(help="A template's name.")],
-    version: Annotated[int | None, typer.Argument(help="A version that was live once; 0 is the shipped template. Without: what was live before.")] = None,
-    data: Data = None,
-) -> None:
-    """Make live again what was live before."""
-    from facilitator.cli.publishing import roll_back as run
-
-    run(name, version, data=data)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)

@@ -26,7 +26,7 @@ def publish(folder: Path, *, message: str, data: Path | None) -> None:
     store = open_store(settings)
     try:
         studio = open_studio(store)
-        by = _operator(studio)
+        by = operator(studio)
         name = next((t.shipped.name for t in studio.templates(by=by) if t.shipped.kind is read.kind), read.name)
         found = problems(studio.as_template(name, read.files, style))
         for problem in found:
@@ -58,7 +58,7 @@ def roll_back(name: str, version: int | None, *, data: Path | None) -> None:
     store = open_store(load(data=data))
     try:
         studio = open_studio(store)
-        by = _operator(studio)
+        by = operator(studio)
         publication = RollingBack(store.templates, studio).roll_back(name, version, by=by)
         history = studio.history(name, by=by)
         say({"template": name, "version": history.number(publication.version) or 0, "live": history.line.live.fingerprint if history.line.live else history.line.shipped.fingerprint})
@@ -66,7 +66,7 @@ def roll_back(name: str, version: int | None, *, data: Path | None) -> None:
         store.close()
 
 
-def _operator(studio: Studio) -> Asker:
+def operator(studio: Studio) -> Asker:
     """Whoever may read the data folder acts for its one Programme, or for this machine."""
     home = studio.home()
     print(f"Templates of {'the one programme here' if home else 'this machine'}.", file=sys.stderr)

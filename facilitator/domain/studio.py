@@ -61,6 +61,10 @@ class CaseResult(Model):
     error: str = ""
     lost: tuple[str, ...] = ()
     """Checks the candidate failed and the live one passed."""
+    drop: float = 0.0
+    """By how much its checks passed less often, added up."""
+    poor: str = ""
+    """What people found poor, where that is what the case is about."""
 
 
 class Receipt(Model):
@@ -77,6 +81,8 @@ class Receipt(Model):
     compared: tuple[Compared, ...] = ()
     cases: tuple[CaseResult, ...] = ()
     made_at: datetime
+    brought_in: bool = False
+    """Came in from files: to be read, and never enough to make anything live."""
 
     @property
     def passed(self) -> bool:

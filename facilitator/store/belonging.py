@@ -9,11 +9,13 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, Table
 
+from facilitator.store.eval_tables import eval_results, eval_runs, eval_suites, fixtures
 from facilitator.store.people_tables import audit_entries, audit_head, cohorts, invitations, members, pairings, programmes, sessions
 from facilitator.store.recap_tables import consents, recap_drafts, recap_versions
 from facilitator.store.reflection_tables import reflections, shared_reflections
 from facilitator.store.tables import answered_requests, metadata, model_use, outputs
 from facilitator.store.template_tables import gate_receipts, live_templates, template_overrides, template_publications, template_versions
+from facilitator.store.use import item_signs
 
 Pointer = tuple[Column[str], Column[str]]
 """A column, and the key of the table it points to."""
@@ -28,6 +30,11 @@ FOLLOWED: tuple[Pointer, ...] = (
     (answered_requests.c.output, recap_drafts.c.session),
     (answered_requests.c.output, outputs.c.key),
     (invitations.c.member, members.c.key),
+    # an example somebody gave goes with them, and with the output it was made of
+    (fixtures.c.given_by, members.c.key),
+    (item_signs.c.author, members.c.key),
+    (item_signs.c.output, outputs.c.key),
+    (fixtures.c.output, outputs.c.key),
 )
 """Pointers without a foreign key whose row goes with what they point to."""
 
@@ -43,14 +50,14 @@ EMPTIED: tuple[Pointer, ...] = (
 SHARED: tuple[Pointer, ...] = ((pairings.c.mentor, members.c.key), (pairings.c.mentee, members.c.key))
 """Pointers of rows that belong to the other person too: dates and numbers, which stay."""
 
-_OF_THE_STUDIO: tuple[Table, ...] = (template_versions, live_templates, template_publications, gate_receipts, template_overrides)
+_OF_THE_STUDIO: tuple[Table, ...] = (template_versions, live_templates, template_publications, gate_receipts, template_overrides, eval_runs, eval_results, eval_suites)
 STUDIO: tuple[Column[str], ...] = tuple(c for table in _OF_THE_STUDIO for c in table.columns if getattr(c.type, "length", None) == 40)
 """A template belongs to its Programme: who wrote or published it stays as a bare id, as in the audit."""
 
 KEPT_POINTERS: tuple[Column[str], ...] = (
     outputs.c.session, invitations.c.programme, invitations.c.made_by, audit_entries.c.programme, audit_entries.c.by, audit_entries.c.about,
     recap_drafts.c.programme, recap_versions.c.session, recap_versions.c.programme, consents.c.programme, consents.c.pairing, consents.c.session,
-    reflections.c.programme, reflections.c.pairing, reflections.c.session, shared_reflections.c.programme, shared_reflections.c.pairing, *STUDIO,
+    reflections.c.programme, reflections.c.pairing, reflections.c.session, shared_reflections.c.programme, shared_reflections.c.pairing, fixtures.c.programme, *STUDIO,
 )  # fmt: skip
 """Bare ids that stay: of what stays itself, or in the audit, which keeps nothing else of a Member."""
 

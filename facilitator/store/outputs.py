@@ -15,7 +15,9 @@ from facilitator.domain.verdict import Decision
 from facilitator.errors import Conflict, NotFound
 from facilitator.seams import Clock
 from facilitator.store.database import Database, in_utc
+from facilitator.store.eval_tables import fixtures
 from facilitator.store.tables import answered_requests, outputs
+from facilitator.store.use import item_signs
 
 
 class Outputs:
@@ -85,6 +87,8 @@ class Outputs:
             besides = {row.beside for row in rows if row.beside}
             needed = connection.execute(select(outputs.c.beside).where(outputs.c.beside.in_(besides), outputs.c.key.not_in(gone))).scalars()
             gone |= besides - set(needed)
+            connection.execute(delete(item_signs).where(item_signs.c.output.in_(gone)))
+            connection.execute(delete(fixtures).where(fixtures.c.output.in_(gone)))
             connection.execute(delete(outputs).where(outputs.c.key.in_(gone)))
             connection.execute(delete(answered_requests).where(answered_requests.c.output.in_(gone)))
             connection.execute(update(outputs).where(outputs.c.beside.in_(gone)).values(beside=None))

@@ -11,10 +11,12 @@ from facilitator.access import Act, Thing
 from facilitator.seams import Clock
 from facilitator.store import audit
 from facilitator.store.database import Database
+from facilitator.store.eval_tables import fixtures
 from facilitator.store.people_tables import sign_ins
 from facilitator.store.recap_tables import recap_drafts, recap_versions
 from facilitator.store.reflection_tables import reflections, shared_reflections
 from facilitator.store.tables import answered_requests, outputs
+from facilitator.store.use import item_signs
 
 DAYS: Mapping[str, int] = {"outputs": 365, "recap_drafts": 90, "recap_versions": 730, "reflections": 365, "answered_requests": 1, "sign_ins": 30}
 """Days each kind is kept unless told otherwise; the audit, which holds no words, is kept for good."""
@@ -52,6 +54,8 @@ class Retention:
         if kind == "outputs":
             keys = select(outputs.c.key).where(old)
             connection.execute(delete(answered_requests).where(answered_requests.c.output.in_(keys)))
+            for beside in (fixtures, item_signs):
+                connection.execute(delete(beside).where(beside.c.output.in_(keys)))
             connection.execute(update(outputs).where(outputs.c.beside.in_(keys)).values(beside=None))
         if kind in ("recap_drafts", "recap_versions"):
             connection.execute(delete(answered_requests).where(answered_requests.c.output.in_(select(table.c.session).where(old))))

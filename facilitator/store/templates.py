@@ -17,11 +17,13 @@ from facilitator.domain.template import Style, TemplateVersion, VersionState
 from facilitator.seams import Clock
 from facilitator.store import audit
 from facilitator.store.database import Database, in_utc
+from facilitator.store.evals import EvalRows
 from facilitator.store.people_tables import programmes
 from facilitator.store.template_tables import gate_receipts, live_templates, template_overrides, template_publications, template_versions
+from facilitator.store.use import UseRows
 
 
-class TemplateRows:
+class TemplateRows(EvalRows, UseRows):
     """What can be read and written in one transaction."""
 
     def __init__(self, connection: Connection, *, now: datetime) -> None:
@@ -85,6 +87,11 @@ class TemplateRows:
         of = and_(gate_receipts.c.programme == programme, gate_receipts.c.template == template, gate_receipts.c.candidate == candidate)
         text = self._connection.execute(select(gate_receipts.c.receipt).where(of).order_by(gate_receipts.c.number.desc()).limit(1)).scalar()
         return Receipt.model_validate_json(text) if text else None
+
+    def receipts(self, programme: str, template: str) -> Sequence[Receipt]:
+        """Every receipt of a Template, the oldest first."""
+        of = and_(gate_receipts.c.programme == programme, gate_receipts.c.template == template)
+        return [Receipt.model_validate_json(text) for text in self._connection.execute(select(gate_receipts.c.receipt).where(of).order_by(gate_receipts.c.number)).scalars()]
 
     def override(self, programme: str, template: str) -> Override | None:
         """The override that waits for a second owner."""

@@ -49,6 +49,11 @@ class Studio:
         self._kept = kept
         self._shipped = {template.name: template for template in shipped.values()}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every Template's name."""
+        return tuple(self._shipped)
+
     def templates(self, *, by: Asker) -> Sequence[TemplateLine]:
         """Every Template of the Programme."""
         require(by, Act.READ, Thing.TEMPLATE, of=Whose(programme=by.programme))

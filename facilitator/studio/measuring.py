@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import sqrt
 
+from facilitator.domain.evals import Bounds
 from facilitator.domain.studio import Compared
 
 LEAST_CASES = 3
@@ -22,7 +23,7 @@ def interval(differences: Sequence[float]) -> tuple[float, float]:
     return mean - t * deviation / sqrt(n), mean + t * deviation / sqrt(n)
 
 
-def compared(live: Sequence[Mapping[str, float]], candidate: Sequence[Mapping[str, float]]) -> tuple[Compared, ...]:
+def compared(live: Sequence[Mapping[str, float]], candidate: Sequence[Mapping[str, float]], *, bounds: Bounds = Bounds()) -> tuple[Compared, ...]:  # noqa: B008 (frozen)
     """Every measure that both versions have, case by case; the worst first. Higher is better, but for length."""
     found = []
     for name in sorted({name for row in (*live, *candidate) for name in row}):
@@ -32,12 +33,29 @@ def compared(live: Sequence[Mapping[str, float]], candidate: Sequence[Mapping[st
         differences = [b - a for a, b in pairs]
         low, high = interval(differences)
         before, after = (sum(side) / len(pairs) for side in zip(*pairs, strict=True))
-        grown = name == LENGTH and low > 0 and after > GROWN * before
-        worse = grown or (name != LENGTH and high < 0 and len(pairs) >= LEAST_CASES)
+        grown = name == LENGTH and low > 0 and after > bounds.longer * before
+        fallen = name != LENGTH and not asked_of(name) and high < 0 and before - after > _may_fall(name, bounds)
+        worse = grown or (fallen and len(pairs) >= LEAST_CASES)
         found.append(Compared(measure=name, live=round(before, 4), candidate=round(after, 4), low=round(low, 4), high=round(high, 4), cases=len(pairs), worse=worse))
     return tuple(sorted(found, key=lambda one: (not one.worse, one.measure == LENGTH, one.candidate - one.live)))
 
 
-LENGTH = "words"
-GROWN = 1.25
-"""Times as long, from which longer texts count as worse."""
+LENGTH, PIECES = "words", "pieces"
+COUNTS = frozenset({LENGTH, PIECES})
+_ASKED = "asked: "
+_STYLE = frozenset({"fits_the_shape", "specific_to_the_brief"})
+
+
+def measure_of(ask: str) -> str:
+    """The measure an ask is counted under."""
+    return f"{_ASKED}{ask}"
+
+
+def asked_of(measure: str) -> str:
+    """The ask a measure counts; empty for every other one. It has to be kept, not to be kept as often as before."""
+    return measure.removeprefix(_ASKED) if measure.startswith(_ASKED) else ""
+
+
+def _may_fall(measure: str, bounds: Bounds) -> float:
+    """By how much an owner lets it fall; only style and tone may."""
+    return bounds.tone if measure == "tone" else bounds.style if measure in _STYLE else 0.0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from facilitator.access import Act, Asker, Thing, Whose, require
 from facilitator.domain.base import Model
+from facilitator.domain.evals import RunState
 from facilitator.domain.studio import SHIPPED, Override, Publication, Reason, Receipt, Way
 from facilitator.domain.template import Template, TemplateVersion
 from facilitator.errors import BadInput, Blocked, Conflict, NotFound
 from facilitator.people.running import new_key
 from facilitator.studio.editing import Studio, found, live_version
-from facilitator.studio.kept import Gate, TemplateRows, TemplatesKept, Told
+from facilitator.studio.evaluating import Evaluating
+from facilitator.studio.kept import Gate, TemplateRows, TemplatesKept, Told, nothing
 
 SHORTEST_REASON = 10
 
@@ -31,10 +33,6 @@ class Ready(Model):
     def may_be_overridden(self) -> bool:
         """Two owners may; never over confidentiality, grounding or what cannot be filled, and never unseen."""
         return self.receipt is not None and not self.stale and bool(self.reasons) and not any(reason.hard for reason in self.reasons)
-
-
-def _nothing(done: int, of: int, what: str) -> None:
-    """Tells nobody."""
 
 
 class RollingBack:
@@ -82,19 +80,16 @@ class Publishing(RollingBack):
     def __init__(self, kept: TemplatesKept, studio: Studio, gate: Gate) -> None:
         super().__init__(kept, studio)
         self._gate = gate
+        self.evaluating = Evaluating(kept, studio, gate)
 
-    def examine(self, key: str, *, told: Told = _nothing, by: Asker) -> Receipt:
-        """Runs the suite on a version and on the live one, and keeps the receipt."""
+    def examine(self, key: str, *, told: Told = nothing, by: Asker) -> Receipt:
+        """Runs the suite on a version and on the live one, waits for the end, and gives the receipt; raises Conflict when the run was cancelled."""
+        run = self.evaluating.begin(key, by=by)
+        run = self.evaluating.work_or_follow(run.key, told=told)
         with self._kept.reading() as rows:
-            version = found(rows, key, Act.CHANGE, by)
-            live = live_version(rows, by.programme, version.template)
-        candidate, beside = self._studio.of(version), self._studio.of(live, version.template)
-        asked = self._gate.asked(candidate, beside)
-        result = self._gate.examine(candidate, beside, told=told)
-        with self._kept.changing() as rows:
-            receipt = Receipt(key=new_key(), programme=by.programme, template=version.template, asked=asked, made_at=rows.now, **dict(result))
-            rows.add_receipt(receipt)
-            rows.note(act=Act.CHANGE, thing=Thing.TEMPLATE, by=by.member, programme=by.programme, about=version.key, outcome="examined")
+            receipt = rows.receipt(run.programme, run.template, run.asked.candidate)
+        if run.state is not RunState.DONE or receipt is None:
+            raise Conflict(run.problem or "The run was cancelled.", remedy="Run the evals again.")
         return receipt
 
     def ready(self, key: str, *, by: Asker) -> Ready:
@@ -159,7 +154,7 @@ class Publishing(RollingBack):
         live = live_version(rows, by.programme, version.template)
         candidate, beside = self._studio.of(version), self._studio.of(live, version.template)
         receipt = rows.receipt(by.programme, version.template, version.fingerprint)
-        stale = receipt is not None and receipt.asked != self._gate.asked(candidate, beside)
+        stale = receipt is not None and (receipt.brought_in or receipt.asked != self._gate.asked(candidate, beside, rows.added(by.programme, version.template, candidate.kind)))
         return Ready(version=version, live=live, receipt=receipt, stale=stale, reasons=_reasons(receipt, stale=stale, candidate=candidate))
 
     def _refuse_hard(self, ready: Ready) -> None:
@@ -174,7 +169,7 @@ def _reasons(receipt: Receipt | None, *, stale: bool, candidate: Template) -> tu
     if receipt is None:
         return (Reason(said="It has not been compared with the live version yet.", remedy="Run the evals.", hard=True),)
     if stale:
-        return (Reason(said="The live version, the cases, the knowledge, the model or the checks have changed since it was compared.", remedy="Run the evals again.", hard=True),)
+        return (Reason(said="The live version, the cases, the knowledge, the model or the checks have changed since it was compared, or the receipt came in from files.", remedy="Run the evals again.", hard=True),)
     reasons = list(receipt.reasons)
     if receipt.errors:
         reasons.append(Reason(said=f"{receipt.errors} of {receipt.expected} cases ended in an error.", remedy="Look at them, then run the evals again.", hard=True))

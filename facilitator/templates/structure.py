@@ -54,9 +54,9 @@ def told(kind: Kind, fill: Fill) -> Told:
     return Told(texts=texts)
 
 
-def against(candidate: Told, live: Told) -> tuple[Reason, ...]:
-    """Why the candidate does less with what it is given than the live version."""
-    reasons = [*_fenced(candidate), *_material(candidate, live), *_roles(candidate, live), *_shape(candidate, live), *_longer(candidate, live)]
+def against(candidate: Told, live: Told, *, longer: float = LONGER) -> tuple[Reason, ...]:
+    """Why the candidate does less with what it is given than the live version; ``longer``: times as long as may be asked for."""
+    reasons = [*_fenced(candidate), *_material(candidate, live), *_roles(candidate, live), *_shape(candidate, live), *_longer(candidate, live, longer)]
     return tuple({reason.said: reason for reason in reasons}.values())
 
 
@@ -107,13 +107,13 @@ def _shape(candidate: Told, live: Told) -> Iterator[Reason]:
             yield Reason(said=f"The shape of the output asks for {', '.join(extra)}, which nothing reads.", remedy="Take it out of the JSON block.", hard=True)
 
 
-def _longer(candidate: Told, live: Told) -> Iterator[Reason]:
+def _longer(candidate: Told, live: Told, longer: float) -> Iterator[Reason]:
     now, before = limits(candidate.whole.system), limits(live.whole.system)
     for what, numbers in before.items():
         if what not in now:
             if what == "words":
                 yield Reason(said="It no longer says how many words a text may have.", remedy=f"The live version says at most {max(numbers)}.")
-        elif what == "words" and (sorted(now[what])[-len(numbers) :] > [round(LONGER * n) for n in sorted(numbers)] or max(now[what]) > LONGER * max(numbers)):
+        elif what == "words" and (sorted(now[what])[-len(numbers) :] > [round(longer * n) for n in sorted(numbers)] or max(now[what]) > longer * max(numbers)):
             yield Reason(said=f"It asks for longer texts: up to {max(now[what])} {what}, not {max(numbers)}.", remedy="Short texts are the ones that are said aloud.")
     size, was = (len(told.whole.system) + len(told.whole.request) for told in (candidate, live))
     if size > GROWN * was and size - was > LEAST_GROWN:

@@ -50,3 +50,13 @@ def limits(filled: str) -> dict[str, tuple[int, ...]]:
         value = int(number) if number.isdigit() else _NUMBERS[number.lower()] + (_NUMBERS[ones.lower()] if ones else 0)
         found.setdefault(what.lower(), []).append(value)
     return {what: tuple(values) for what, values in found.items()}
+
+
+def number_in(said: str) -> int | None:
+    """A number in figures or in words: "25", "twenty-five"; None when it is none."""
+    if said.isdigit():
+        return int(said)
+    tens, _, ones = said.lower().partition("-")
+    if tens not in _NUMBERS or (ones and (tens not in _TENS or ones not in _SMALL[1:10])):
+        return None
+    return _NUMBERS[tens] + (_NUMBERS[ones] if ones else 0)

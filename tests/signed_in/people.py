@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from fastapi.testclient import TestClient
 
 from facilitator.access import Asker
+from facilitator.domain.evals import EvalRun, Fixture, RunState, Source
 from facilitator.domain.outputs import Recap
 from facilitator.domain.recaps import Part, RecapDraft, RecapLine, RecapVersion
 from facilitator.domain.reflections import Reflection
-from facilitator.domain.session import Brief, Role
+from facilitator.domain.session import Brief, Kind, Role
 from facilitator.domain.signing import Scope
+from facilitator.domain.studio import Ask
 from facilitator.domain.template import Style
 from facilitator.passwords import Passwords
 from facilitator.people.running import new_key
@@ -42,6 +44,10 @@ class Town:
     """The key of a version of a template the owner saved."""
     reflection: str
     """The key of what the mentor wrote after a session."""
+    fixture: str
+    """The key of a case the owner added."""
+    run: str
+    """The key of a run of evals that has ended."""
 
     def of(self, who: str) -> Asker:
         found: Asker = getattr(self.house, who)
@@ -65,7 +71,21 @@ def settle(store: Store, clock: MovableClock, name: str) -> Town:
     studio = open_studio(store)
     shipped = studio.shipped("starters")
     version = studio.save("starters", files={**shipped.files, "request.md.j2": shipped.files["request.md.j2"] + "Be brief.\n"}, style=Style(), by=house.owner)
-    return Town(house, outputs, tokens, version.key, _reflection(store, clock, house, name))
+    fixture, run = _evals(store, clock, house, version.key, outputs["mentor"])
+    return Town(house, outputs, tokens, version.key, _reflection(store, clock, house, name), fixture, run)
+
+
+def _evals(store: Store, clock: MovableClock, house: House, version: str, given: str) -> tuple[str, str]:
+    """A case of the owner's, one the mentor gave, and a run."""
+    brief = Brief(kind=Kind.STARTERS, topic="the new rota")
+    own, theirs = (Fixture(key=new_key(), programme=house.programme.key, name=name, brief=brief, source=source, added_at=clock()) for name, source in (("rota", Source.OWN), ("Given example 1", Source.GIVEN)))
+    asked = Ask(candidate="c", live="l", suite="s", knowledge="k", model="m", checks="c")
+    run = EvalRun(key=new_key(), programme=house.programme.key, template="starters", version=version, live="", asked=asked, state=RunState.CANCELLED, asked_by=house.owner.member, begun_at=clock())
+    with store.templates.changing() as rows:
+        rows.put_fixture(own)
+        rows.put_fixture(theirs, given_by=house.mentor.member, output=given)
+        rows.add_run(run)
+    return own.key, run.key
 
 
 def _reflection(store: Store, clock: MovableClock, house: House, name: str) -> str:

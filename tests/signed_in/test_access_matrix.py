@@ -43,6 +43,9 @@ THINGS: dict[str, Callable[[Town], Found]] = {
     "/api/v1/templates/{id}": lambda town: ("starters", Whose(programme=town.house.programme.key)),
     "/programme/templates/versions/{key}": lambda town: (town.version, Whose(programme=town.house.programme.key)),
     "/api/v1/reflections/{id}": lambda town: (town.reflection, Whose(programme=town.house.programme.key, author=town.house.mentor.member)),
+    "/programme/templates/cases/{key}": lambda town: (town.fixture, Whose(programme=town.house.programme.key)),
+    "/api/v1/fixtures/{id}": lambda town: (town.fixture, Whose(programme=town.house.programme.key)),
+    "/api/v1/evals/{id}": lambda town: (town.run, Whose(programme=town.house.programme.key)),
     "/reflections/{key}": lambda town: (town.reflection, Whose(programme=town.house.programme.key, author=town.house.mentor.member)),
     "/account/tokens/{key}": lambda town: (town.tokens["mentor"], Whose(programme=town.house.programme.key, author=town.house.mentor.member)),
 }

@@ -6,6 +6,9 @@ import re
 
 from fastapi.testclient import TestClient
 
+from api.deps import Rooms
+from facilitator.access import Asker
+from facilitator.domain.template import TemplateVersion
 from facilitator.resources import shipped
 from tests.signed_in.people import address, sign_in
 
@@ -103,3 +106,28 @@ def test_who_saves_second_sees_the_difference_and_keeps_their_own(visitor: TestC
     assert late.status_code == 409
     assert "Somebody saved version 2 while you were writing." in late.text and "leverage" in late.text
     assert owner.post(f"{AT}/edit", data=_form(avoid="leverage", anyway="yes")).status_code == 303
+
+
+def _version(rooms: Rooms, key: str) -> TemplateVersion:
+    with rooms.store.templates.reading() as rows:
+        found = rows.version(key)
+    assert found is not None
+    return found
+
+
+def test_a_run_that_goes_on_shows_how_far_it_is_and_can_be_cancelled(visitor: TestClient, rooms: Rooms) -> None:
+    owner = sign_in(visitor, address("owner"))
+    where = _save(owner, avoid="touchpoint")
+    key = where.rpartition("/")[2]
+    version = _version(rooms, key)
+    rooms.working.stop()
+    by = Asker(member=version.author or "", programme=version.programme, is_owner=True)
+    rooms.publishing.evaluating.begin(key, by=by)
+
+    going_on = owner.get(where)
+    cancelled = owner.post(f"{where}/cancel")
+    after = owner.get(where)
+
+    assert "The evals wait for their turn." in going_on.text and "Cancel the run" in going_on.text
+    assert cancelled.status_code == 303
+    assert "The last run was cancelled." in after.text and "Run the evals" in after.text

@@ -11,6 +11,8 @@ from tests.signed_in.test_tokens import _program, _token
 AT = "/api/v1/templates"
 TEXT = (shipped("prompts") / "answers" / "instructions.md.j2").read_text(encoding="utf-8")
 
+RECAP = (shipped("prompts") / "recap" / "instructions.md.j2").read_text(encoding="utf-8")
+
 
 def test_save_examine_publish_and_roll_back(visitor: TestClient) -> None:
     program = _program(visitor, _token(sign_in(visitor, address("owner")), "programme"))
@@ -55,3 +57,22 @@ def test_a_mentors_program_is_told_there_is_nothing_here(visitor: TestClient) ->
 
     assert program.get(AT).status_code == 404
     assert visitor.get(AT, headers={}).status_code in (401, 404)
+
+
+def test_a_run_is_begun_told_of_step_by_step_and_can_be_cancelled(visitor: TestClient) -> None:
+    program = _program(visitor, _token(sign_in(visitor, address("owner")), "programme"))
+    program.post(f"{AT}/recap/versions", json={"files": {"instructions.md.j2": RECAP.replace("At most 250 words", "At most 200 words")}, "based_on": 0})
+
+    begun = program.post("/api/v1/evals", json={"template": "recap", "version": 1})
+    at = f"/api/v1/evals/{begun.json()['id']}"
+    told = program.get(f"{at}/events")
+    over = program.get(at).json()
+
+    assert begun.status_code == 202 and begun.json()["state"] == "waiting", begun.text
+    assert told.headers["content-type"].startswith("text/event-stream") and "event: done" in told.text
+    assert (over["state"], over["done"], over["expected"]) == ("done", 1, 1) and over["receipt"]
+    assert program.get("/api/v1/evals").json()["runs"][0]["id"] == over["id"]
+    assert program.delete(at).status_code == 409
+    assert program.post(f"{AT}/recap/publish", json={"version": 1}).status_code == 200
+    assert program.post("/api/v1/evals", json={"template": "recap", "version": 9}).status_code == 404
+    assert program.get("/api/v1/evals/none").status_code == 404

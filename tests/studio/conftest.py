@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
+from facilitator.domain.evals import Added, Side, Written
 from facilitator.domain.session import Kind
 from facilitator.domain.studio import Ask, Reason
 from facilitator.domain.template import Style, Template, TemplateVersion
@@ -17,9 +18,10 @@ from facilitator.resources import shipped
 from facilitator.store.database import sqlite_url
 from facilitator.store.opening import Store, open_store
 from facilitator.studio.editing import Studio
-from facilitator.studio.kept import Found, Told
+from facilitator.studio.kept import Begun, Case, Found
 from facilitator.studio.publishing import Publishing
 from facilitator.templates.files import INSTRUCTIONS, read_templates
+from tests.factories import a_brief
 from tests.people.conftest import House, furnish
 from tests.store.conftest import MovableClock
 
@@ -34,14 +36,24 @@ class ScriptedGate:
     scored: int = 4
     errors: int = 0
     knowledge: str = "k1"
+    cases: int = 0
+    at_once: int = 1
     seen: list[tuple[str, str]] = field(default_factory=list)
+    paid: list[tuple[str, str]] = field(default_factory=list)
 
-    def asked(self, candidate: Template, live: Template) -> Ask:
-        return Ask(candidate=candidate.fingerprint, live=live.fingerprint, suite="s", knowledge=self.knowledge, model="m", checks="c")
+    def asked(self, candidate: Template, live: Template, added: Added) -> Ask:
+        return Ask(candidate=candidate.fingerprint, live=live.fingerprint, suite=added.model_dump_json(), knowledge=self.knowledge, model="m", checks="c")
 
-    def examine(self, candidate: Template, live: Template, *, told: Told) -> Found:
+    def begin(self, candidate: Template, live: Template, added: Added) -> Begun:
         self.seen.append((candidate.version, live.version))
-        told(4, 4, "done")
+        return Begun(filled=1, reasons=self.reasons, cases=tuple(Case(id=f"c{number}", brief=a_brief()) for number in range(self.cases)))
+
+    def write(self, template: Template, case: Case, added: Added) -> Written:
+        self.paid.append((case.id, template.version))
+        return Written(text=f"{case.id} by {template.version}", measures={"tone": 1.0})
+
+    def conclude(self, begun: Begun, written: Mapping[tuple[str, Side], Written], added: Added) -> Found:
+        assert len(written) == 2 * self.cases
         return Found(expected=4, scored=self.scored, errors=self.errors, reasons=self.reasons)
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.admission import By
 from api.deps import InRooms, Rooms
-from api.listening import Listening
 from api.pages.forms import SentForm, text
 from api.pages.programme.templates import AT, names
 from api.pages.progress import Step, answer_in_steps
 from api.pages.templating import page
 from facilitator.access import Asker
 from facilitator.domain.base import Model
-from facilitator.domain.studio import Receipt
+from facilitator.domain.evals import EvalRun, RunState
 from facilitator.domain.template import Template, TemplateVersion
 from facilitator.errors import BadInput, Conflict, FacilitatorError
 from facilitator.studio.publishing import Ready
@@ -37,6 +37,8 @@ class VersionPage(Model):
     """What would be sent, before and after."""
     names: dict[str, str]
     zone: str
+    run: EvalRun | None = None
+    """The last run, while it goes on or when it did not end well."""
     waiting: bool = False
     asked_by_me: bool = False
     problem: str = ""
@@ -51,6 +53,15 @@ def show(key: str, rooms: InRooms, by: By) -> Response:
 def examine(key: str, request: Request, rooms: InRooms, by: By) -> Response:
     rooms.versions.version(key, by=by)
     return answer_in_steps(request, _examined(rooms, by, key))
+
+
+@router.post(f"{HERE}/cancel")
+def cancel(key: str, rooms: InRooms, by: By) -> Response:
+    run = rooms.publishing.evaluating.newest(key, by=by)
+    if run is not None and not run.state.has_ended:
+        with suppress(Conflict):  # it ended by itself in the meantime
+            rooms.publishing.evaluating.cancel(run.key, by=by)
+    return RedirectResponse(f"{AT}/versions/{key}", status_code=303)
 
 
 @router.post(f"{HERE}/publish")
@@ -73,12 +84,21 @@ def put_forward(key: str, form: SentForm, rooms: InRooms, by: By) -> Response:
 
 def _examined(rooms: Rooms, by: Asker, key: str) -> Iterator[Step]:
     yield Step(say="Comparing it with the live version")
-    listening = Listening[str, Receipt](lambda told: rooms.publishing.examine(key, told=lambda done, of, what: told(f"{done} of {of}: {what}"), by=by))
-    for said in listening:
-        yield Step(item=said)
-    receipt = listening.result
-    yield Step(say="Nothing stands against it" if receipt.passed else f"{len(receipt.reasons) + receipt.errors} reasons against it", done=True)
+    evaluating = rooms.publishing.evaluating
+    begun = evaluating.begin(key, by=by)
+    rooms.working.wake()
+    # whoever goes away does not stop it: it is written down, and the page shows how far it is
+    for now in evaluating.following(begun.key):
+        yield Step(item=f"{now.done} of {now.expected}" if now.expected else "Waiting for its turn")
+    yield Step(say=_said(rooms, by, key, evaluating.run(begun.key, by=by)), done=True)
     yield Step(go=f"{AT}/versions/{key}")
+
+
+def _said(rooms: Rooms, by: Asker, key: str, run: EvalRun) -> str:
+    if run.state is not RunState.DONE:
+        return "Cancelled" if run.state is RunState.CANCELLED else run.problem
+    ready = rooms.publishing.ready(key, by=by)
+    return "Nothing stands against it" if ready.may_go_live else f"{len(ready.reasons)} reasons against it"
 
 
 def _page(rooms: Rooms, by: Asker, key: str, error: FacilitatorError | None = None) -> Response:
@@ -89,10 +109,15 @@ def _page(rooms: Rooms, by: Asker, key: str, error: FacilitatorError | None = No
     waiting = line.waiting is not None and line.waiting.version == key
     context = VersionPage(
         version=version, template=line.shipped, ready=ready, change=change(live.files, mine.files, style_before=live.style, style_after=mine.style), rendered=_rendered(rooms, by, live, mine),
-        names=names(rooms, by), zone=rooms.people.running.programme(by=by).time_zone, waiting=waiting, asked_by_me=bool(line.waiting and line.waiting.asked_by == by.member),
+        names=names(rooms, by), zone=rooms.people.running.programme(by=by).time_zone, run=_shown(rooms, by, key), waiting=waiting, asked_by_me=bool(line.waiting and line.waiting.asked_by == by.member),
         problem=str(error) if error else "",
     )  # fmt: skip
     return page("pages/programme/template_version.html", context, by=by, status=error.status if error else 200)
+
+
+def _shown(rooms: Rooms, by: Asker, key: str) -> EvalRun | None:
+    run = rooms.publishing.evaluating.newest(key, by=by)
+    return run if run and run.state is not RunState.DONE else None
 
 
 def _rendered(rooms: Rooms, by: Asker, live: Template, mine: Template) -> tuple[ChangedLine, ...]:
