@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from facilitator.studio.publishing import Publishing
 
 Shape = TypeVar("Shape", bound=BaseModel)
+_MAKING = Lock()
 _MOST_FOLLOWED = 64
 """Sets of live versions read once and kept at hand."""
 
@@ -73,9 +75,12 @@ class Rooms:
         library = self.facilitator.library
         if not isinstance(library, Shelf):
             raise NotFound("This library keeps no documents.", remedy="Start the server with a data folder.")
-        made = shelving(library, self.store)
-        self._open.append(made.close)
-        return made
+        with _MAKING:  # two first requests at once must not each have uploads of their own
+            held: Shelving | None = self.__dict__.get("shelving")
+            if held is None:
+                held = self.__dict__["shelving"] = shelving(library, self.store)
+                self._open.append(held.close)
+            return held
 
     @cached_property
     def _open(self) -> list[Callable[[], None]]:

