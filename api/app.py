@@ -16,7 +16,7 @@ from api.admission import admit
 from api.deps import Rooms
 from api.guards import Guards
 from api.pacing import Pacing
-from api.pages import account, answers, checks, entering, giving, goals, home, kept, my, prepare, privacy, recap, reflections, sending
+from api.pages import account, answers, checks, entering, giving, goals, home, kept, my, organisation, passkeys, prepare, privacy, recap, reflections, sending
 from api.pages import outputs as written
 from api.pages.programme import cases, documents, importing, member, members, outcomes, overview, pairs, template_versions, themes, use
 from api.pages.programme import settings as programme_settings
@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None, *, progress: Progress | None = 
     for door in (outputs, rest_checks, library, shelf, people, sessions, recaps, rest_reflections, calendars, rest_templates, evals, fixtures, health):
         app.include_router(door.router, prefix="/api/v1")
     for page in (
-        entering, my, reflections, goals, session, marking, handing, account, overview, themes, members, member, pairs, importing, outcomes, documents, programme_templates, cases, use, template_versions, programme_settings,
+        entering, organisation, passkeys, my, reflections, goals, session, marking, handing, account, overview, themes, members, member, pairs, importing, outcomes, documents, programme_templates, cases, use, template_versions, programme_settings,
         home, prepare, answers, recap, written, giving, checks, kept, sending, privacy,
     ):  # fmt: skip
         app.include_router(page.router, include_in_schema=False)

@@ -15,6 +15,8 @@ from facilitator.signing.entering import LASTS, Entered
 SIGN_IN = "__Host-facilitator"
 DEVICE = "__Host-facilitator-device"
 LINK = "__Host-facilitator-link"
+ATTEMPT = "__Host-facilitator-attempt"
+"""Binds a sign-in through one's organisation to the browser it was begun in."""
 _LONGEST_SECRET = 200
 
 
@@ -54,6 +56,11 @@ def let_in(response: Response, entered: Entered) -> None:
     _set(response, SIGN_IN, entered.secret, seconds=int(LASTS.total_seconds()))
     _set(response, DEVICE, entered.device, seconds=365 * 86_400)
     let_go(response, LINK)
+
+
+def hold_attempt(response: Response, secret: str) -> None:
+    """Remembers in this browser that a sign-in through the organisation is under way."""
+    _set(response, ATTEMPT, secret, seconds=600)
 
 
 def hold_link(response: Response, secret: str) -> None:

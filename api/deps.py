@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 
 from api.errors import bad_fields
+from facilitator.connecting import post_office, sign_on
 from facilitator.domain.account import Account
 from facilitator.domain.documents import DocumentStatus
 from facilitator.errors import NotFound
@@ -21,7 +22,7 @@ from facilitator.studio.extending import Extending
 from facilitator.studio.opening import open_giving, open_learning
 from facilitator.studio.packing import Packing
 from facilitator.studio.working import Worker
-from facilitator.wiring import PeopleRooms, RecapRooms, ReflectionRooms, open_previewing, open_publishing, open_studio, people, post_office, recaps, reflecting, shelving
+from facilitator.wiring import PeopleRooms, RecapRooms, ReflectionRooms, open_previewing, open_publishing, open_studio, people, recaps, reflecting, shelving
 
 if TYPE_CHECKING:
     from facilitator.access import Asker
@@ -57,7 +58,7 @@ class Rooms:
     @cached_property
     def people(self) -> PeopleRooms:
         """The use cases of people and of signing in."""
-        return people(self.store, passwords=self.passwords, k=self.settings.k, post=post_office(self.settings))
+        return people(self.store, passwords=self.passwords, k=self.settings.k, post=post_office(self.settings), organisation=sign_on(self.settings))
 
     @cached_property
     def reflecting(self) -> ReflectionRooms:

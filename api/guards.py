@@ -7,7 +7,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import refusal, unexpected
+from api.language import ASKED
 from facilitator.errors import FacilitatorError, NotAllowed, TooLarge
+from facilitator.speaking.choosing import asked_for
 
 LARGEST_BODY = 1_000_000
 LARGER = {"/programme/documents": 30_000_000, "/api/v1/documents": 40_000_000}
@@ -15,7 +17,7 @@ LARGER = {"/programme/documents": 30_000_000, "/api/v1/documents": 40_000_000}
 OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """Until people can sign in, nobody else may ask: a name that points here from outside (DNS rebinding) is refused too."""
 
-_HAND_OUT = frozenset({"/sign-in", "/join"})
+_HAND_OUT = frozenset({"/sign-in", "/sign-in/passkey", "/join"})
 """Where a browser gets a sign-in: nobody may be signed in to an account that is not theirs."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 CONTENT_POLICY = (
@@ -53,6 +55,7 @@ class Guards:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        ASKED.set(asked_for(headers.get("accept-language", "")))
 
         begun = False
 

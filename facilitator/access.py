@@ -137,6 +137,8 @@ class Asker(Model):
     """What a token is for; None when the person signed in by themselves."""
     may_try_out: bool = False
     """A visitor at this machine, where trying out is on."""
+    language: str = ""
+    """What the person chose to read; empty when they follow their browser."""
 
     @property
     def is_signed_in(self) -> bool:

@@ -61,6 +61,18 @@ class Settings(BaseSettings):
     mail_server: SecretStr = Field(default=SecretStr(""), description="smtp:// or smtps:// address of a mail server for links; empty means links are copied")
     mail_from: str = Field(default="", description="the address messages come from")
 
+    oidc_issuer: str = Field(default="", description="issuer of your organisation's sign-in (OpenID Connect); empty means people sign in with passwords only")
+    oidc_client: str = Field(default="", description="the client id this server has there")
+    oidc_secret_file: Path | None = Field(default=None, description="a file that holds the client secret and nothing else")
+    oidc_name: str = Field(default="", max_length=60, description="what the button calls it; empty means the host of the issuer")
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _known_issuer(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https://[^\s?#@]+|http://(?:localhost|127\.0\.0\.1)(?::\d+)?(?:/[^\s?#@]*)?", value):
+            raise ValueError("it has to be the https:// address that the provider names as its issuer")
+        return value
+
     @field_validator("mail_server")
     @classmethod
     def _known_mail(cls, value: SecretStr) -> SecretStr:

@@ -15,11 +15,12 @@ from facilitator.domain.guidance import Passage
 from facilitator.domain.session import Pace, Role
 from facilitator.encoders import checks, escalation_reader, local_embedder
 from facilitator.errors import WriterUnavailable
+from facilitator.escalation.wording import load_routes
 from facilitator.facilitation import Facilitator
 from facilitator.language.bank import Bank
 from facilitator.language.composer import Composer
 from facilitator.language.fallbacks import Fallbacks
-from facilitator.mailing import Mailer
+from facilitator.passkeys import Authenticators
 from facilitator.passwords import Passwords
 from facilitator.people import Meeting, Running
 from facilitator.people.figures import Figuring
@@ -36,8 +37,11 @@ from facilitator.resources import shipped
 from facilitator.seams import Embedder, Jury, Ledger, Post, Shelf, Writer
 from facilitator.settings import ModelEndpoint, Settings
 from facilitator.shelving import Shelving
+from facilitator.signing.doors import SignOn
 from facilitator.signing.entering import Entering
 from facilitator.signing.inviting import Inviting
+from facilitator.signing.organisation import Organisation
+from facilitator.signing.passkeying import Passkeying
 from facilitator.signing.sending import Sending
 from facilitator.signing.throttle import Throttle
 from facilitator.stocking import finding_by, vector_side
@@ -78,7 +82,6 @@ def build(settings: Settings, *, progress: Progress | None = None, roster: Calla
     composer = Composer(bank, embedder, section=library.section)
     people = Fallbacks(bank, embedder, section=library.section)
     from facilitator.escalation import Escalating
-    from facilitator.escalation.wording import load_routes
     from facilitator.language.recapped import Recapping
 
     facilitator = Facilitator(
@@ -122,19 +125,17 @@ class PeopleRooms:
     pursuing: Pursuing
     figuring: Figuring
     sending: Sending
+    organisation: Organisation
+    passkeying: Passkeying
 
 
-def post_office(settings: Settings) -> Post | None:
-    """The operator's mail server, when there is one."""
-    return Mailer(settings.mail_server.get_secret_value(), sender=settings.mail_from) if settings.sends_mail else None
-
-
-def people(store: Store, *, passwords: Passwords | None = None, throttle: Throttle | None = None, k: int = 5, post: Post | None = None) -> PeopleRooms:
+def people(store: Store, *, passwords: Passwords | None = None, throttle: Throttle | None = None, k: int = 5, post: Post | None = None, organisation: SignOn | None = None) -> PeopleRooms:
     """Everything about people and signing in."""
     hashing = passwords or Passwords()
+    entering = Entering(store.signing, hashing, throttle or Throttle())
     return PeopleRooms(
         running=Running(store.people), meeting=Meeting(store.people), inviting=Inviting(store.signing, hashing),
-        entering=Entering(store.signing, hashing, throttle or Throttle()), importing=Importing(store.people), pursuing=Pursuing(store.people), figuring=Figuring(store.people, k=k), sending=Sending(store.signing, post),
+        entering=entering, organisation=Organisation(store.signing, entering, organisation), passkeying=Passkeying(store.signing, entering, Authenticators()), importing=Importing(store.people), pursuing=Pursuing(store.people), figuring=Figuring(store.people, k=k), sending=Sending(store.signing, post),
     )  # fmt: skip
 
 

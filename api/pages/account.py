@@ -15,7 +15,7 @@ from api.pages.templating import page
 from facilitator.access import Asker
 from facilitator.domain.base import Model
 from facilitator.domain.programme import Member
-from facilitator.domain.signing import Scope, SignIn, Token
+from facilitator.domain.signing import Passkey, Scope, SignIn, Token
 from facilitator.errors import BadInput, Conflict, FacilitatorError, TooOften
 
 router = APIRouter()
@@ -34,6 +34,7 @@ class Account(Model):
     me: Member
     sign_ins: Sequence[SignIn]
     tokens: Sequence[Token]
+    passkeys: Sequence[Passkey]
     scopes: dict[Scope, str]
     zone: str
     new_token: str = ""
@@ -48,7 +49,7 @@ class Account(Model):
 
 @router.get("/account")
 def show(rooms: InRooms, by: By, saved: str = "") -> Response:
-    return _page(rooms, by, saved={"about": "Saved.", "token": "The token is gone."}.get(saved, ""))
+    return account_page(rooms, by, saved={"about": "Saved.", "token": "The token is gone.", "passkey": "Your passkey is kept. You can sign in with it now.", "no-passkey": "The passkey opens nothing here any more."}.get(saved, ""))
 
 
 @router.post("/account/about")
@@ -56,7 +57,7 @@ def about(form: SentForm, rooms: InRooms, by: By) -> Response:
     try:
         rooms.people.meeting.set_about(text(form, "about"), by=by)
     except BadInput as error:
-        return _page(rooms, by, error)
+        return account_page(rooms, by, error)
     return RedirectResponse("/account?saved=about", status_code=303)
 
 
@@ -65,7 +66,7 @@ def password(request: Request, form: SentForm, rooms: InRooms, by: By) -> Respon
     try:
         rooms.people.entering.change_password(old=raw(form, "old"), new=raw(form, "password"), peer=peer(request, rooms), by=by)
     except (BadInput, TooOften) as error:
-        return _page(rooms, by, error)
+        return account_page(rooms, by, error)
     went = RedirectResponse("/arrived", status_code=303)
     let_in(went, rooms.people.entering.enter(rooms.people.meeting.about_me(by=by)))
     return went
@@ -84,11 +85,11 @@ def make_token(form: SentForm, rooms: InRooms, by: By) -> Response:
     scopes = frozenset(scope for scope in Scope if text(form, f"scope-{scope.value}"))
     days = text(form, "days")
     try:
-        secret = rooms.people.entering.make_token(text(form, "name"), scopes=scopes, days=int(days) if days.isascii() and days.isdigit() else 0, by=by)
+        secret = rooms.people.entering.make_token(text(form, "token_name") or text(form, "name"), scopes=scopes, days=int(days) if days.isascii() and days.isdigit() else 0, by=by)
     except (BadInput, Conflict) as error:
-        return _page(rooms, by, error, field="token")
+        return account_page(rooms, by, error, field="token")
     # shown in the answer itself, never in an address: it cannot be had again
-    return _page(rooms, by, new_token=secret)
+    return account_page(rooms, by, new_token=secret)
 
 
 @router.post("/account/tokens/{key}/end")
@@ -97,10 +98,11 @@ def end_token(key: str, rooms: InRooms, by: By) -> Response:
     return RedirectResponse("/account?saved=token", status_code=303)
 
 
-def _page(rooms: Rooms, by: Asker, error: FacilitatorError | None = None, *, field: str = "", new_token: str = "", saved: str = "") -> Response:
+def account_page(rooms: Rooms, by: Asker, error: FacilitatorError | None = None, *, field: str = "", new_token: str = "", saved: str = "") -> Response:
+    """The page as it stands, with what went wrong beside its field."""
     named, mark, said = error.message.partition(": ") if error else ("", "", "")
     context = Account(
-        me=rooms.people.meeting.about_me(by=by), sign_ins=rooms.people.entering.sign_ins(by=by), tokens=rooms.people.entering.tokens(by=by),
+        me=rooms.people.meeting.about_me(by=by), sign_ins=rooms.people.entering.sign_ins(by=by), tokens=rooms.people.entering.tokens(by=by), passkeys=rooms.people.passkeying.mine(by=by),
         scopes={scope: words for scope, words in SAID.items() if by.is_owner or scope is not Scope.PROGRAMME}, zone=rooms.people.meeting.zone(by=by), new_token=new_token, saved=saved,
         field=field or (named if mark else "old"), problem=f"{said if mark else named} {error.remedy}".strip() if error else "",
     )  # fmt: skip

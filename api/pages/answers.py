@@ -10,6 +10,7 @@ from starlette.responses import Response
 from api.admission import By
 from api.deps import InRooms, Rooms
 from api.errors import BadFields, FieldProblem
+from api.language import language_for
 from api.pages.forms import BriefForm, SentForm
 from api.pages.progress import Step, answer_in_steps
 from api.pages.templating import page
@@ -24,11 +25,12 @@ class Ask(Model):
     """The form as it stands."""
 
     form: BriefForm
+    has_model: bool
 
 
 @router.get("/ask")
-def show(by: By) -> Response:
-    return page("pages/ask.html", Ask(form=BriefForm()), by=by)
+def show(rooms: InRooms, by: By) -> Response:
+    return page("pages/ask.html", Ask(form=BriefForm(), has_model=rooms.settings.has_model), by=by)
 
 
 @router.post("/ask")
@@ -37,9 +39,9 @@ def ask(request: Request, form: SentForm, rooms: InRooms, by: By) -> Response:
     try:
         if not any(letter.isalnum() for letter in sent.question):
             raise BadFields([FieldProblem(field="question", message="Write your question here, in a sentence or two.")])
-        brief = sent.brief()
+        brief = sent.brief(language=language_for(by))
     except BadFields as error:
-        return page("pages/ask.html", Ask(form=sent.model_copy(update={"problems": error.problems})), status=422, by=by)
+        return page("pages/ask.html", Ask(form=sent.model_copy(update={"problems": error.problems}), has_model=rooms.settings.has_model), status=422, by=by)
     return answer_in_steps(request, _answered(rooms, by, brief))
 
 

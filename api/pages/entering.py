@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Path, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.admission import By
 from api.asking import DEVICE, LINK, SIGN_IN, cookie, hold_link, let_go, let_in, peer
-from api.deps import InRooms
+from api.deps import InRooms, Rooms
+from api.language import ASKED
 from api.pages.forms import SentForm, raw, text
 from api.pages.templating import page
 from facilitator.domain.base import Model
@@ -25,6 +27,8 @@ class SignInForm(Model):
     email: str = ""
     problem: str = ""
     lost_cookie: bool = False
+    organisation: str = ""
+    """What the sign-in of one's organisation is called; empty where there is none."""
     first_start: bool = False
     """Whether nobody can sign in yet: then the link printed at the start is the way in."""
 
@@ -48,7 +52,17 @@ class JoinForm(Model):
 def show(rooms: InRooms, by: By, kept: str = "") -> Response:
     if by.is_signed_in:
         return RedirectResponse("/my", status_code=303)
-    return page("pages/sign_in.html", SignInForm(lost_cookie=kept == "no", first_start=not rooms.people.inviting.anyone_can_sign_in()))
+    return sign_in_form(rooms, lost_cookie=kept == "no")
+
+
+def sign_in_form(rooms: Rooms, *, email: str = "", problem: str = "", lost_cookie: bool = False, status: int = 200) -> Response:
+    """The page where people sign in, with what went wrong."""
+    settings = rooms.settings
+    context = SignInForm(
+        email=email, problem=problem, lost_cookie=lost_cookie, first_start=not rooms.people.inviting.anyone_can_sign_in(),
+        organisation=(settings.oidc_name or urlsplit(settings.oidc_issuer).hostname or "") if rooms.people.organisation.is_possible else "",
+    )  # fmt: skip
+    return page("pages/sign_in.html", context, status=status)
 
 
 @router.post("/sign-in")
@@ -57,7 +71,7 @@ def sign_in(request: Request, form: SentForm, rooms: InRooms, by: By) -> Respons
     try:
         entered = rooms.people.entering.sign_in(email, raw(form, "password"), peer=peer(request, rooms), device=cookie(request, DEVICE))
     except (NotSignedIn, TooOften) as error:
-        answer = page("pages/sign_in.html", SignInForm(email=email, problem=str(error)), status=error.status)
+        answer = sign_in_form(rooms, email=email, problem=str(error), status=error.status)
         if isinstance(error, TooOften):
             answer.headers["retry-after"] = str(error.wait)
         return answer
@@ -102,7 +116,7 @@ def join(request: Request, form: SentForm, rooms: InRooms, by: By) -> Response:
     invited = rooms.people.inviting.look(secret)
     sent = JoinForm(invited=invited, email=text(form, "email")[:254], name=text(form, "name")[:300], programme=text(form, "programme")[:300])
     try:
-        member = rooms.people.inviting.take_up(secret, email=sent.email, password=raw(form, "password"), name=sent.name, programme=sent.programme)
+        member = rooms.people.inviting.take_up(secret, email=sent.email, password=raw(form, "password"), name=sent.name, programme=sent.programme, language=ASKED.get())
     except (BadInput, Conflict) as error:
         field, _, _ = error.message.partition(": ") if isinstance(error, BadInput) else ("email", "", "")
         said = f"{error.message.removeprefix(f'{field}: ')} {error.remedy}".strip()

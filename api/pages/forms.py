@@ -12,6 +12,8 @@ from starlette.datastructures import FormData, UploadFile
 from api.errors import FieldProblem, bad_fields
 from facilitator.domain.base import Model
 from facilitator.domain.session import Brief
+from facilitator.speaking.catalogue import ENGLISH
+from facilitator.words.tongue import looks_english
 
 _TEXTS = ("mentor", "mentee", "goal", "topic", "context", "question")
 
@@ -54,9 +56,10 @@ class BriefForm(Model):
         """What a person sent, as they typed it."""
         return cls(**{name: text(form, name) for name in (*_TEXTS, "session_number", "avoid", "session")}, role=text(form, "role") or "mentor")
 
-    def brief(self) -> Brief:
-        """The Brief; raises BadFields with a line for each field that does not fit."""
+    def brief(self, *, language: str = ENGLISH) -> Brief:
+        """The Brief, for a reader of ``language`` when it is not in English; raises BadFields with a line for each field that does not fit."""
         values: dict[str, object] = {name: getattr(self, name) for name in _TEXTS}
+        values["language"] = ENGLISH if looks_english(" ".join(getattr(self, name) for name in _TEXTS)) else language
         values |= {"role": self.role, "avoid": [line.strip() for line in self.avoid.splitlines() if line.strip()]}
         if self.session_number:
             values["session_number"] = self.session_number

@@ -58,6 +58,15 @@ def plan(key: str, form: SentForm, rooms: InRooms, by: By) -> Response:
     return _back()
 
 
+@router.post("/my/language")
+def language(form: SentForm, rooms: InRooms, by: By) -> Response:
+    try:
+        rooms.people.meeting.set_language(text(form, "language"), by=by)
+    except BadInput as error:
+        return _page(rooms, by, error)
+    return _back()
+
+
 @router.post("/sessions/{key}/move")
 def move(key: str, form: SentForm, rooms: InRooms, by: By) -> Response:
     try:

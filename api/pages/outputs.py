@@ -7,13 +7,17 @@ from starlette.responses import RedirectResponse, Response
 
 from api.admission import By
 from api.deps import InRooms, Rooms
+from api.language import language_for
 from api.pages.forms import SentForm, text
 from api.pages.templating import page
 from facilitator.access import Asker
+from facilitator.connecting import leaflet
 from facilitator.domain.base import Model
 from facilitator.domain.keeping import Kept
+from facilitator.domain.leaflet import Leaflet
 from facilitator.domain.outputs import CitedPassage, Output
-from facilitator.domain.session import Kind
+from facilitator.domain.session import Kind, Role
+from facilitator.domain.told import NOT_ENGLISH
 from facilitator.domain.use import Because, Sign
 from facilitator.errors import BadInput
 
@@ -28,6 +32,8 @@ class Written(Model):
     output: Output
     safety: Output | None
     passages: dict[str, CitedPassage]
+    leaflet: Leaflet | None = None
+    """General words, where nothing was written because of the language of the brief."""
     notice: str = ""
 
 
@@ -83,4 +89,6 @@ def _written(rooms: Rooms, by: Asker, key: str, *, notice: str = "") -> Written:
     beside = rooms.store.outputs.get(kept.beside, author=by.member).output if kept.beside else None
     safety = output if output.kind is Kind.SAFETY else beside
     cited = [*output.provenance.passages, *(beside.provenance.passages if beside else ())]
-    return Written(kept=kept, output=output, safety=safety, passages={p.id: p for p in cited}, notice=notice)
+    role = kept.brief.role if kept.brief else Role.MENTOR
+    general = leaflet(rooms.settings, language_for(by), role) if output.not_covered == NOT_ENGLISH else None
+    return Written(kept=kept, output=output, safety=safety, passages={p.id: p for p in cited}, leaflet=general, notice=notice)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from api.admission import By
 from api.deps import InRooms, Rooms
 from api.errors import BadFields
+from api.language import language_for
 from api.listening import Listening
 from api.pages.forms import BriefForm, SentForm, text
 from api.pages.progress import Step, answer_in_steps
@@ -51,7 +52,7 @@ def prepare(request: Request, form: SentForm, rooms: InRooms, by: By) -> Respons
     if sent.session:
         rooms.people.meeting.my_session(sent.session, by=by)
     try:
-        brief = sent.brief()
+        brief = sent.brief(language=language_for(by))
     except BadFields as error:
         return page("pages/prepare.html", Prepare(has_model=rooms.settings.has_model, form=sent.model_copy(update={"problems": error.problems})), status=422, by=by)
     return answer_in_steps(request, _prepared(rooms, by, brief, session=sent.session))
@@ -75,12 +76,13 @@ def _prepared(rooms: Rooms, by: Asker, brief: Brief, *, session: str = "") -> It
     for starter in listening:
         yield Step(item=starter.text)
     starters = listening.result
-    yield Step(say=_became(starters, "starter", len(starters.items)), done=True)
+    yield Step(say=_became(starters, len(starters.items), one="1 starter checked and released", many=f"{len(starters.items)} starters checked and released", none="No starter could be released"), done=True)
     beside = None
     if starters.escalation is None:
         yield Step(say="Writing safety prompts and checking every wording")
         safety = rooms.writing_for(by).offer_safety(brief)
-        yield Step(say=_became(safety, "wording", len(safety.safety.ladder) if safety.safety else 0), done=True)
+        rungs = len(safety.safety.ladder) if safety.safety else 0
+        yield Step(say=_became(safety, rungs, one="1 wording checked and released", many=f"{rungs} wordings checked and released", none="No wording could be released"), done=True)
         # an answer is shown once, with the starters
         alone = safety.model_copy(update={"answer": None} if starters.answer else {})
         beside = rooms.store.outputs.keep(alone, brief=brief, author=by.member, session=session).key
@@ -89,12 +91,12 @@ def _prepared(rooms: Rooms, by: Asker, brief: Brief, *, session: str = "") -> It
     yield Step(go=f"/outputs/{kept.key}")
 
 
-def _became(output: Output, what: str, count: int) -> str:
+def _became(output: Output, count: int, *, one: str, many: str, none: str) -> str:
     if output.escalation is not None:
         return "This needs people rather than a text from us"
     if output.held:
-        return f"No {what} could be released"
-    return f"{count} {what}{'' if count == 1 else 's'} checked and released"
+        return none
+    return one if count == 1 else many
 
 
 def _sample(name: str) -> Brief:

@@ -48,7 +48,8 @@ class RightsRow(Model):
     """A thing, and what each kind of person may do to it."""
 
     thing: str
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+    """What each may do, in words; empty where they may do nothing."""
 
 
 def rights() -> tuple[RightsRow, ...]:
@@ -56,8 +57,7 @@ def rights() -> tuple[RightsRow, ...]:
     return tuple(RightsRow(thing=said, cells=tuple(_cell(thing, standing) for standing in COLUMNS)) for thing, said in THINGS.items())
 
 
-def _cell(thing: Thing, standing: Standing) -> str:
+def _cell(thing: Thing, standing: Standing) -> tuple[str, ...]:
     # who is one of the pair or an owner is signed in, too
     stands = {standing} if standing is Standing.VISITOR else {standing, Standing.MEMBER}
-    acts = [_SAID[right.act] for right in TABLE if right.thing is thing and stands & right.who]
-    return ", ".join(acts).capitalize() if acts else "No"
+    return tuple(_SAID[right.act] for right in TABLE if right.thing is thing and stands & right.who)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from api.admission import By
 from api.deps import InRooms, Rooms
 from api.errors import BadFields
+from api.language import language_for
 from api.pages.forms import BriefForm, SentForm
 from api.pages.templating import page
 from facilitator.access import Asker
@@ -48,7 +49,7 @@ def show(rooms: InRooms, by: By, of: str = "") -> Response:
 def look(form: SentForm, rooms: InRooms, by: By) -> Response:
     sent = BriefForm.sent(form)
     try:
-        brief = sent.brief()
+        brief = sent.brief(language=language_for(by))
     except BadFields as error:
         context = WhatWouldBeSent(form=sent.model_copy(update={"problems": error.problems}), has_model=rooms.settings.has_model)
         return page("pages/would_be_sent.html", context, status=422, by=by)

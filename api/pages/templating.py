@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
@@ -13,32 +13,44 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from api.language import language_for
 from api.pages import wording
 from facilitator.access import VISITOR, Asker
 from facilitator.domain.base import Model
 from facilitator.domain.programme import zone
+from facilitator.speaking import dates
+from facilitator.speaking.catalogue import LANGUAGES, catalogue
 
 HTML = Path(__file__).resolve().parent.parent / "html"
 
 
 def page(template: str, context: Model | Mapping[str, object], *, status: int = 200, by: Asker = VISITOR) -> HTMLResponse:
-    """A page: the template's blanks are the fields of its context, the context itself as ``this``, and ``by``, for whom it is."""
+    """A page: the template's blanks are the fields of its context, the context itself as ``this``, and ``by``, for whom it is.
+
+    Everything is made in English; the template speaks the language of whoever reads (docs/languages.md).
+    """
     blanks = {name: getattr(context, name) for name in type(context).model_fields} if isinstance(context, Model) else dict(context)
-    return HTMLResponse(_environment().get_template(template).render({**blanks, "this": context, "by": by}), status_code=status)
+    environment = _environment(language_for(by))
+    return HTMLResponse(environment.get_template(template).render({**blanks, "this": context, "by": by}), status_code=status)
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(HTML), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
-    )
+        loader=FileSystemLoader(HTML), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )  # fmt: skip
+    environment.policies["ext.i18n.trimmed"] = True
+    known = catalogue(language)
+    environment.install_gettext_callables(known.gettext, known.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     environment.filters |= {
+        "spoken": known.spoken,
         "paragraphs": paragraphs,
-        "moment": moment,
-        "day": day,
+        "moment": lambda when: dates.moment(when, language),
+        "day": lambda when, time_zone: dates.day_and_time(when, zone(time_zone), language),
         "at_local": at_local,
-        "date_only": date_only,
-        "whole_day": whole_day,
+        "date_only": lambda when, time_zone: dates.whole_day(when.astimezone(zone(time_zone)).date(), language),
+        "whole_day": lambda when: dates.whole_day(when, language),
         "begins": begins,
         "deed": wording.deed,
         "check_name": wording.check_name,
@@ -50,6 +62,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "STAGES": wording.STAGES, "RUNGS": wording.RUNGS, "FINDINGS": wording.FINDINGS, "KINDS": wording.KINDS,
         "ROLES": wording.ROLES, "TRIGGERS": wording.TRIGGERS, "PACES": wording.PACES, "marked": marked, "beside": beside, "BECAUSE": wording.BECAUSE,
+        "LANGUAGE": language, "LANGUAGES": LANGUAGES,
     }
     return environment
 
@@ -102,21 +115,7 @@ def _where(text: str, quote: str) -> tuple[int, int] | None:
     return None
 
 
-def whole_day(when: date) -> str:
-    """A day without a time, as people write it."""
-    return f"{when.day} {when:%B %Y}"
 
-
-def day(when: datetime, time_zone: str) -> str:
-    """A time as people of a Programme read it."""
-    local = when.astimezone(zone(time_zone))
-    return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
-
-
-def date_only(when: datetime, time_zone: str) -> str:
-    """A day as people of a Programme read it."""
-    local = when.astimezone(zone(time_zone))
-    return f"{local.day} {local:%B %Y}"
 
 
 def at_local(when: datetime, time_zone: str) -> str:
@@ -127,8 +126,3 @@ def at_local(when: datetime, time_zone: str) -> str:
 def begins(text: str) -> str:
     """The words as a heading begins, with a capital letter."""
     return text[:1].upper() + text[1:]
-
-
-def moment(when: datetime) -> str:
-    """A time in UTC, as people write it."""
-    return f"{when.day} {when:%B %Y, %H:%M} UTC"

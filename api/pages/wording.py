@@ -29,10 +29,13 @@ PACES = {
 DEEDS = {
     ("make", "sign_in", "done"): "signed in",
     ("make", "sign_in", "token"): "made a token",
+    ("make", "sign_in", "passkey"): "added a passkey",
+    ("erase", "sign_in", "passkey"): "ended a passkey",
     ("erase", "sign_in", "token"): "ended a token",
     ("erase", "sign_in", "everywhere"): "signed out everywhere",
     ("change", "sign_in", "password"): "chose a new password",
     ("change", "sign_in", "taken_up"): "took up a link",
+    ("change", "sign_in", "organisation"): "signed in through the organisation",
     ("make", "people", "invited"): "made a link for",
     ("make", "people", "sent"): "sent a link to",
     ("erase", "people", "withdrawn"): "took back the link of",

@@ -1,6 +1,9 @@
 // Makes the pages quicker. Everything works without it.
 "use strict";
 
+// what this script says itself stands in the page, in the reader's language
+const say = (name) => document.body.dataset[`said${name}`] || "";
+
 const said = (words) => {
   const place = document.getElementById("said");
   if (place) place.textContent = words;
@@ -8,6 +11,8 @@ const said = (words) => {
 
 const wake = (root) => {
   root.querySelectorAll("[data-copy], [data-print]").forEach((button) => { button.hidden = false; });
+  root.querySelectorAll("[data-passkey]").forEach((form) => { form.hidden = !signs; });
+  root.querySelectorAll("[data-without-passkeys]").forEach((hint) => { hint.hidden = signs; });
   const focus = root.querySelector("[data-focus]");
   if (focus) { focus.focus({ preventScroll: true }); focus.scrollIntoView({ block: "start" }); }
 };
@@ -19,15 +24,15 @@ const copy = async (button) => {
   try {
     await navigator.clipboard.writeText(words);
   } catch {
-    said("Your browser did not allow copying. Select the words and copy them by hand.");
+    said(say("ByHand"));
     return;
   }
   const label = button.firstChild;
   const before = label.textContent;
   if (button.classList.contains("copied")) return;
-  label.textContent = "Copied";
+  label.textContent = say("Copied");
   button.classList.add("copied");
-  said("Copied.");
+  said(`${say("Copied")}.`);
   setTimeout(() => { label.textContent = before; button.classList.remove("copied"); }, 2000);
 };
 
@@ -111,13 +116,33 @@ const sendAndSwap = async (form) => {
   const { swap, done } = form.dataset;
   const answer = await fetch(form.action, { method: "POST", body: sent(form), headers: { accept: "text/html" } });
   show(await answer.text(), swap);
-  if (answer.ok) said(done || "Done.");
+  if (answer.ok) said(done || say("Done"));
 };
 
 const sent = (form) => (form.enctype === "multipart/form-data" ? new FormData(form) : new URLSearchParams(new FormData(form)));
 
+// Passkeys: the browser signs what the server asks, and an ordinary form brings it back
+
+// a passkey belongs to a name: a numbered address has none
+const signs = Boolean(window.PublicKeyCredential?.parseCreationOptionsFromJSON) && !/^[\d.]+$|^\[/.test(window.location.hostname);
+
+const sign = async (form) => {
+  const answer = await fetch(form.dataset.passkey, { method: "POST", headers: { accept: "application/json" } });
+  const asked = await answer.json();
+  const key = asked.user
+    ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(asked) })
+    : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(asked) });
+  form.elements.credential.value = JSON.stringify(key);
+};
+
 document.addEventListener("submit", async (event) => {
   const form = event.target;
+  if ("passkey" in form.dataset && !form.elements.credential.value) {
+    event.preventDefault();
+    try { await sign(form); } catch { form.elements.credential.value = ""; said(say("NotSigned")); return; }
+    form.submit();
+    return;
+  }
   const send = "steps" in form.dataset ? sendInSteps : "swap" in form.dataset ? sendAndSwap : null;
   // a button that goes somewhere else than its form is an ordinary one
   if (!send || event.submitter?.hasAttribute("formaction")) return;
@@ -127,9 +152,9 @@ document.addEventListener("submit", async (event) => {
   try {
     await send(form);
   } catch {
-    said("The server did not answer. Check that it is running and try again.");
+    said(say("Offline"));
     const list = form.querySelector("[data-told]");
-    if (list) { tell(list, { say: "The server did not answer. Check that it is running and try again." }); list.lastElementChild.className = "stopped"; }
+    if (list) { tell(list, { say: say("Offline") }); list.lastElementChild.className = "stopped"; }
   } finally {
     form.removeAttribute("aria-busy");
   }

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from facilitator.domain.base import Model
+from facilitator.speaking.catalogue import ENGLISH
+from facilitator.speaking.choosing import is_known
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\w")]
 _PLAIN_ADDRESS = re.compile(r"[a-z0-9](?:[a-z0-9_+-]|\.(?!\.))*@[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+")
@@ -23,6 +25,14 @@ class Programme(Model):
     name: Name
     made_at: datetime
     time_zone: str = "UTC"
+    language: str = Field(default=ENGLISH, description="for letters and calendars, until somebody chooses for themselves")
+
+    @field_validator("language")
+    @classmethod
+    def _known_language(cls, value: str) -> str:
+        if not is_known(value):
+            raise ValueError("This language is not spoken here.")
+        return value
 
     @field_validator("time_zone")
     @classmethod
@@ -52,6 +62,7 @@ class Member(Model):
     reports_to: Key | None = Field(default=None, description="another Member of the Programme")
     joined_at: datetime
     left_at: datetime | None = None
+    language: str = Field(default="", description="what the person chose to read; empty: what their browser asks for")
     signs_in: bool = Field(default=False, description="whether the person has taken up an invitation")
 
     @field_validator("email")

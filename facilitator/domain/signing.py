@@ -61,6 +61,60 @@ class Token(Model):
     used_at: datetime | None = None
 
 
+class Begun(Model):
+    """One attempt: where the browser is sent, and what has to come back with it."""
+
+    address: str
+    back: str
+    state: str
+    nonce: str
+    verifier: str
+
+
+class Proven(Model):
+    """Who the provider says came back."""
+
+    issuer: str
+    subject: str
+    email: str = ""
+    """Empty unless the provider has verified it."""
+
+
+class Passkey(Model):
+    """A key pair a Member's authenticator keeps; only its public half is here."""
+
+    key: str
+    member: str
+    credential: str
+    public_key: str
+    sign_count: int
+    name: str
+    made_at: datetime
+    used_at: datetime | None = None
+
+
+class Place(Model):
+    """Where a browser is: a passkey is made for one host and works at no other."""
+
+    host: str
+    origin: str
+
+
+class Asked(Model):
+    """What an authenticator is asked, as JSON, and the challenge in it."""
+
+    options: str
+    challenge: str
+
+
+class Registered(Model):
+    """What an authenticator made."""
+
+    credential: str
+    public_key: str
+    sign_count: int
+
+
 def new_secret() -> str:
     """256 bits nobody can guess."""
     return secrets.token_urlsafe(32)

@@ -12,6 +12,7 @@ from facilitator.domain.session import Role
 from facilitator.errors import BadInput, Conflict
 from facilitator.people.kept import PeopleKept, Rows
 from facilitator.people.running import new_key, whose
+from facilitator.speaking.choosing import is_known
 
 FARTHEST = timedelta(days=3 * 365)
 _Change = Callable[[Session, datetime], Session]
@@ -96,6 +97,16 @@ class Meeting:
             if found is not None:
                 rows.change(found.model_copy(update={"about": about}))
                 rows.note(act=Act.CHANGE, thing=Thing.PROFILE, by=by.member, programme=by.programme, about=by.member)
+
+    def set_language(self, language: str, *, by: Asker) -> None:
+        """The language the asker reads; an empty one follows their browser."""
+        if language and not is_known(language):
+            raise BadInput("language: This language is not spoken here.", remedy="Choose one from the list.")
+        with self._kept.changing() as rows:
+            found = rows.get(Member, by.member)
+            require(by, Act.CHANGE, Thing.PROFILE, of=Whose(programme=found.programme if found else "", author=found.key if found else ""))
+            if found is not None:
+                rows.change(found.model_copy(update={"language": language}))
 
     def plan(self, pairing: str, *, at: datetime, by: Asker) -> Session:
         """A new Session of a running Pairing."""

@@ -15,6 +15,7 @@ from facilitator.domain.programme import Cohort, Member, PairDates, Pairing, Pro
 from facilitator.errors import BadInput, Conflict
 from facilitator.people.health import PairHealth, pace, reports_to
 from facilitator.people.kept import PeopleKept, Rows
+from facilitator.speaking.catalogue import ENGLISH
 
 Shape = TypeVar("Shape", bound=Model)
 
@@ -31,12 +32,12 @@ class Running:
         with self._kept.reading() as rows:
             return _found(rows.get(Programme, by.programme))
 
-    def set_up(self, *, name: str, time_zone: str, by: Asker) -> None:
-        """Gives the Programme its name and the time zone its sessions are planned in."""
+    def set_up(self, *, name: str, time_zone: str, language: str = ENGLISH, by: Asker) -> None:
+        """Gives the Programme its name, the time zone its sessions are planned in, and the language of its letters and calendars."""
         require(by, Act.CHANGE, Thing.SETUP, of=_own(by))
         with self._kept.changing() as rows:
             found = _found(rows.get(Programme, by.programme))
-            rows.change(_valid(Programme, {**found.model_dump(), "name": name, "time_zone": time_zone}))
+            rows.change(_valid(Programme, {**found.model_dump(), "name": name, "time_zone": time_zone, "language": language}))
             self._note(rows, Act.CHANGE, Thing.SETUP, by, by.programme)
 
     def members(self, *, by: Asker) -> Sequence[Member]:

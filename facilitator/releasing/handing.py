@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from facilitator.access import Act, Asker, Thing, Whose, may, not_there, require
 from facilitator.domain.base import Model
-from facilitator.domain.programme import Member
+from facilitator.domain.programme import Member, Programme
 from facilitator.domain.recaps import RecapVersion
 from facilitator.domain.signing import hashed, new_secret
 from facilitator.people.running import whose
@@ -23,6 +23,7 @@ from facilitator.releasing.papers.pdf import pdf
 from facilitator.releasing.papers.word import word
 from facilitator.releasing.sharing import released_of
 from facilitator.releasing.sitting import sitting
+from facilitator.speaking.catalogue import ENGLISH
 
 
 class Format(StrEnum):
@@ -57,7 +58,7 @@ class Handing:
     def __init__(self, kept: RecapsKept) -> None:
         self._kept = kept
 
-    def file(self, session: str, format: Format, *, address: str = "", by: Asker) -> File:
+    def file(self, session: str, format: Format, *, address: str = "", language: str = ENGLISH, by: Asker) -> File:
         """The current version as a file; raises NotFound before anything is released. ``address`` is where this server is reached."""
         with self._kept.reading() as rows:
             here = sitting(rows, session, Act.READ, Thing.RECAP, by)
@@ -65,9 +66,9 @@ class Handing:
         if released.current is None:
             raise not_there()
         if format is Format.CALENDAR:
-            content = calendar(_dues(released.current, by.member, names, address, everybody=True))
+            content = calendar(_dues(released.current, by.member, names, address, everybody=True), language=language)
         else:
-            content = _WRITTEN[format](paper_of(released))
+            content = _WRITTEN[format](paper_of(released, language=language))
         return File(name=f"recap-session-{released.session.number}.{format.value}", media_type=MEDIA[format], content=content)
 
 
@@ -108,7 +109,8 @@ class Calendars:
             member = rows.named([key]).get(key) if key else None
             if member is None or member.left_at is not None:
                 raise not_there()
-            return calendar(_all_dues(rows, member, address))
+            programme = rows.get(Programme, member.programme)
+            return calendar(_all_dues(rows, member, address), language=member.language or (programme.language if programme else ENGLISH))
 
 
 def _all_dues(rows: RecapRows, member: Member, address: str) -> Iterator[Due]:

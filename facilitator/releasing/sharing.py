@@ -17,6 +17,7 @@ from facilitator.releasing.drafting import passages_of
 from facilitator.releasing.kept import Recapper, RecapRows, RecapsKept
 from facilitator.releasing.lines import recap_from, uncredited, wrong_with_all
 from facilitator.releasing.sitting import Sitting, sitting
+from facilitator.speaking.catalogue import N_
 
 LONGEST_CORRECTION = 2_000
 
@@ -122,7 +123,7 @@ class Sharing:
 
 def _standing(version: RecapVersion, by: Asker) -> str:
     if version.confirmed_at:
-        return "confirmed"
+        return N_("confirmed")
     if version.correction:
         return "correction asked for" if by.member == version.mentor else "you asked for a correction"
     return "released, not yet confirmed" if by.member == version.mentor else "for you to confirm"

@@ -171,7 +171,7 @@ def _asker(rows: SigningRows, member: str) -> Asker | None:
     found = rows.get(Member, member)
     if found is None or found.left_at is not None:
         return None
-    return Asker(member=found.key, programme=found.programme, is_owner=found.is_owner)
+    return Asker(member=found.key, programme=found.programme, is_owner=found.is_owner, language=found.language)
 
 
 def _themselves(by: Asker) -> None:

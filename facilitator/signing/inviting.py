@@ -13,6 +13,7 @@ from facilitator.errors import BadInput, Conflict, NotFound
 from facilitator.passwords import Passwords, acceptable
 from facilitator.people.running import new_key
 from facilitator.signing.kept import SigningKept, SigningRows
+from facilitator.speaking.catalogue import ENGLISH
 
 LASTS = timedelta(hours=72)
 TRIES = 5
@@ -88,8 +89,11 @@ class Inviting:
             programme = rows.get(Programme, str(invitation.programme))
             return Invited(programme=programme.name if programme else "", makes_owner=False, renews=rows.password_hash(invitation.member) is not None)
 
-    def take_up(self, secret: str, *, email: str, password: str, name: str = "", programme: str = "") -> Member:
-        """Chooses a password. The address has to be the one that was invited; after a few wrong ones the link is spent."""
+    def take_up(self, secret: str, *, email: str, password: str, name: str = "", programme: str = "", language: str = ENGLISH) -> Member:
+        """Chooses a password. The address has to be the one that was invited; after a few wrong ones the link is spent.
+
+        A new Programme writes its letters in ``language``.
+        """
         address = _address(email)
         wrong = False
         with self._kept.changing() as rows:
@@ -101,10 +105,12 @@ class Inviting:
                 rows.change_invitation(invitation.model_copy(update={"wrong_tries": tries, "withdrawn_at": rows.now if tries >= TRIES else None}))
             else:
                 acceptable(password, about=(address, name or (member.name if member else ""), programme))
-                member = member or _founded(rows, address, name=name, programme=programme)
+                member = member or _founded(rows, address, name=name, programme=programme, language=language)
                 rows.set_password(member.key, self._passwords.hash(password))
                 rows.end_sign_ins_of(member.key)
                 rows.forget_devices(member.key)
+                # whoever asks for a new link may have lost a device
+                rows.end_passkeys_of(member.key)
                 if not rows.use_invitation(invitation.key):
                     raise _spent()
                 rows.note(act=Act.CHANGE, thing=Thing.SIGN_IN, by=member.key, programme=member.programme, about=invitation.key, outcome="taken_up")
@@ -136,13 +142,13 @@ def _spent() -> NotFound:
     return NotFound("This link can no longer be used.", remedy="Links work once, for 72 hours. Ask for a new one.")
 
 
-def _founded(rows: SigningRows, address: str, *, name: str, programme: str) -> Member:
+def _founded(rows: SigningRows, address: str, *, name: str, programme: str, language: str) -> Member:
     for field, value in (("name", name), ("programme", programme)):
         if not any(c.isalnum() for c in value) or len(value) > 200:
             raise BadInput(f"{field}: Write a name here, of at most 200 characters.", remedy="")
     if rows.by_email(address) is not None:
         raise Conflict("Somebody here has this e-mail address already.", remedy="Use another address for the new programme.")
-    founded = Programme(key=new_key(), name=programme, made_at=rows.now)
+    founded = Programme(key=new_key(), name=programme, made_at=rows.now, language=language)
     owner = Member(key=new_key(), programme=founded.key, name=name, email=address, is_owner=True, joined_at=rows.now)
     rows.add(founded)
     rows.add(owner)

@@ -9,7 +9,13 @@ from facilitator.domain.programme import Member, Programme
 from facilitator.errors import Conflict
 from facilitator.seams import Post
 from facilitator.signing.kept import SigningKept
+from facilitator.speaking.catalogue import ENGLISH, catalogue
 
+SUBJECT = "Your way into {programme}"
+LETTER = (
+    "Hello {name},\n\nyou take part in {programme}. With this link you choose a password and come in:\n\n{link}\n\n"
+    "It works once, within 72 hours, and only with this e-mail address. If you did not expect it, leave it: nothing happens.\n"
+)
 _log = logging.getLogger("facilitator.security")
 
 
@@ -36,14 +42,8 @@ class Sending:
         if self._post is None:
             raise Conflict("There is no mail server here.", remedy="Copy the link and send it yourself.")
         name = programme.name if programme else ""
-        self._post.send(to=found.email, subject=f"Your way into {name}", text=_letter(found.name, name, link))
+        said = catalogue(found.language or (programme.language if programme else ENGLISH))
+        self._post.send(to=found.email, subject=said.say(SUBJECT, programme=name), text=said.say(LETTER, name=found.name, programme=name, link=link))
         _log.info("link_sent member=%s", member)
         with self._kept.changing() as rows:
             rows.note(act=Act.MAKE, thing=Thing.PEOPLE, by=by.member, programme=by.programme, about=member, outcome="sent")
-
-
-def _letter(name: str, programme: str, link: str) -> str:
-    return (
-        f"Hello {name},\n\nyou take part in {programme}. With this link you choose a password and come in:\n\n{link}\n\n"
-        "It works once, within 72 hours, and only with this e-mail address. If you did not expect it, leave it: nothing happens.\n"
-    )

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, Table, and_, case, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, Table, and_, case, delete, exists, func, insert, or_, select, update
 
 from facilitator.access import Act, Thing
 from facilitator.domain.base import Model
@@ -17,7 +17,7 @@ from facilitator.seams import Clock
 from facilitator.store import audit
 from facilitator.store.database import Database, in_utc
 from facilitator.store.outcome_tables import goals, pulses
-from facilitator.store.people_tables import cohorts, credentials, members, pairings, programmes, sessions
+from facilitator.store.people_tables import cohorts, credentials, identities, members, pairings, programmes, sessions
 
 Kept = TypeVar("Kept", Programme, Cohort, Member, Pairing, Session, Goal, Pulse)
 _TABLES: dict[type[Model], Table] = {Programme: programmes, Cohort: cohorts, Member: members, Pairing: pairings, Session: sessions, Goal: goals, Pulse: pulses}
@@ -142,7 +142,8 @@ class People:
 
 def _select(kind: type[Model]) -> Select[Any]:
     if kind is Member:
-        return select(members, credentials.c.member.is_not(None).label("signs_in")).outerjoin(credentials, credentials.c.member == members.c.key)
+        signs_in = credentials.c.member.is_not(None) | exists().where(identities.c.member == members.c.key)
+        return select(members, signs_in.label("signs_in")).outerjoin(credentials, credentials.c.member == members.c.key)
     return select(_TABLES[kind])
 
 

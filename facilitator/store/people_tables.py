@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKeyConstraint, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, ForeignKeyConstraint, Index, Integer, String, Table, Text, UniqueConstraint
 
 from facilitator.store.tables import PERSONAL, PLAIN, metadata
 
@@ -24,7 +24,7 @@ def _within(name: str, there: str) -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["programme", name], [f"{there}.programme", f"{there}.key"], name=f"fk_{name}_{there}")
 
 
-programmes = Table("programmes", metadata, _key(), Column("name", String(200), nullable=False, info=PLAIN), _moment("made_at", nullable=False), Column("time_zone", String(64), nullable=False, info=PLAIN))
+programmes = Table("programmes", metadata, _key(), Column("name", String(200), nullable=False, info=PLAIN), _moment("made_at", nullable=False), Column("time_zone", String(64), nullable=False, info=PLAIN), Column("language", String(8), nullable=False, info=PLAIN))
 
 members = Table(
     "members", metadata, _key(), _points("programme"),
@@ -32,7 +32,7 @@ members = Table(
     Column("email", String(254), nullable=False, unique=True, info=PERSONAL),
     Column("about", Text, nullable=False, info=PERSONAL),
     Column("is_owner", Boolean, nullable=False, info=PLAIN),
-    _points("reports_to", nullable=True), _moment("joined_at", nullable=False), _moment("left_at"),
+    _points("reports_to", nullable=True), _moment("joined_at", nullable=False), _moment("left_at"), Column("language", String(8), nullable=False, info=PLAIN),
     UniqueConstraint("programme", "key", name="uq_members_programme"),
     ForeignKeyConstraint(["programme"], ["programmes.key"], name="fk_members_programmes"),
 )
@@ -66,6 +66,19 @@ credentials = Table(
     "credentials", metadata, Column("member", String(40), primary_key=True, info=PLAIN),
     Column("password_hash", String(200), nullable=False, info=PLAIN), _moment("set_at", nullable=False),
     ForeignKeyConstraint(["member"], ["members.key"], name="fk_credentials_members"),
+)
+
+identities = Table(
+    "identities", metadata, Column("issuer", String(255), primary_key=True, info=PLAIN), Column("subject", String(255), primary_key=True, info=PERSONAL), _points("member"), _moment("made_at", nullable=False),
+    UniqueConstraint("issuer", "member", name="uq_identities_member"), ForeignKeyConstraint(["member"], ["members.key"], name="fk_identities_members"),
+    Index("ix_identities_member", "member"),
+)
+
+passkeys = Table(
+    "passkeys", metadata, _key(), _points("member"), Column("credential", String(1_400), nullable=False, unique=True, info=PLAIN),
+    Column("public_key", String(2_000), nullable=False, info=PLAIN), Column("sign_count", BigInteger, nullable=False, info=PLAIN),
+    Column("name", String(100), nullable=False, info=PERSONAL), _moment("made_at", nullable=False), _moment("used_at"),
+    ForeignKeyConstraint(["member"], ["members.key"], name="fk_passkeys_members"), Index("ix_passkeys_member", "member"),
 )
 
 invitations = Table(

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from facilitator.domain.signing import Invitation, Scope, SignIn, Token
+from facilitator.domain.signing import Invitation, Passkey, Scope, SignIn, Token
 from facilitator.seams import Clock
 from facilitator.store.database import Database, in_utc
 from facilitator.store.people import PeopleRows
-from facilitator.store.people_tables import credentials, invitations, known_devices, sign_ins, tokens
+from facilitator.store.people_tables import credentials, identities, invitations, known_devices, passkeys, sign_ins, tokens
 
 
 class SigningRows(PeopleRows):
@@ -50,7 +50,36 @@ class SigningRows(PeopleRows):
         self._connection.execute(insert(credentials).values(member=member, password_hash=password_hash, set_at=self.now))
 
     def anyone_signs_in(self) -> bool:
-        return bool(self._connection.execute(select(func.count()).select_from(credentials)).scalar_one())
+        return any(self._connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (credentials, identities))
+
+    def identity(self, issuer: str, subject: str) -> str | None:
+        """The Member an account at an organisation belongs to."""
+        return self._connection.execute(select(identities.c.member).where(identities.c.issuer == issuer, identities.c.subject == subject)).scalar_one_or_none()
+
+    def subject_of(self, issuer: str, member: str) -> str | None:
+        """The account there that belongs to a Member."""
+        return self._connection.execute(select(identities.c.subject).where(identities.c.issuer == issuer, identities.c.member == member)).scalar_one_or_none()
+
+    def add_identity(self, issuer: str, subject: str, member: str) -> None:
+        self._connection.execute(insert(identities).values(issuer=issuer, subject=subject, member=member, made_at=self.now))
+
+    def passkey(self, credential: str) -> Passkey | None:
+        return next(iter(self._passkeys(passkeys.c.credential == credential)), None)
+
+    def passkeys_of(self, member: str) -> Sequence[Passkey]:
+        return self._passkeys(passkeys.c.member == member)
+
+    def add_passkey(self, passkey: Passkey) -> None:
+        self._connection.execute(insert(passkeys).values(**passkey.model_dump()))
+
+    def used_passkey(self, key: str, count: int) -> None:
+        self._connection.execute(update(passkeys).where(passkeys.c.key == key).values(sign_count=count, used_at=self.now))
+
+    def end_passkey(self, key: str) -> None:
+        self._connection.execute(delete(passkeys).where(passkeys.c.key == key))
+
+    def end_passkeys_of(self, member: str) -> None:
+        self._connection.execute(delete(passkeys).where(passkeys.c.member == member))
 
     def add_sign_in(self, sign_in: SignIn, secret_hash: str) -> None:
         self._connection.execute(delete(sign_ins).where(sign_ins.c.ends_at < self.now))
@@ -106,6 +135,10 @@ class SigningRows(PeopleRows):
     def _invitations(self, where: Any) -> Sequence[Invitation]:
         rows = self._connection.execute(select(invitations).where(where).order_by(invitations.c.made_at)).all()
         return [Invitation(**_fields(row, without="secret_hash")) for row in rows]
+
+    def _passkeys(self, where: Any) -> Sequence[Passkey]:
+        rows = self._connection.execute(select(passkeys).where(where).order_by(passkeys.c.made_at)).all()
+        return [Passkey(**_fields(row, without="")) for row in rows]
 
     def _tokens(self, where: Any) -> Sequence[Token]:
         rows = self._connection.execute(select(tokens).where(where).order_by(tokens.c.made_at)).all()

@@ -139,6 +139,11 @@ def material(text: str, *, mark: str) -> str:
     return " ".join(text.split())
 
 
+_SPOKEN = {"de": "German, with Sie for everybody and neutral words instead of signs inside words (Mentorin oder Mentor, Programmleitung, Tandem)"}
+"""How a language is to be written where its code alone does not say it."""
+
+
 def _language(code: str) -> str:
     tag = re.sub(r"[^A-Za-z-]", "", code)[:20]
-    return "British English" if not tag or tag.lower().split("-")[0] == "en" else tag
+    name = tag.lower().split("-")[0]
+    return "British English" if name in ("", "en") else _SPOKEN.get(name, tag)

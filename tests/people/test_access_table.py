@@ -143,4 +143,4 @@ def test_the_page_in_plain_words_says_what_the_table_says() -> None:
     for thing, row in zip(THINGS, rights(), strict=True):
         for standing, cell in zip(COLUMNS, row.cells, strict=True):
             member = set() if standing is Standing.VISITOR else {Standing.MEMBER}
-            assert (cell == "No") is not any(right.thing is thing and ({standing} | member) & right.who for right in TABLE)
+            assert (not cell) is not any(right.thing is thing and ({standing} | member) & right.who for right in TABLE)

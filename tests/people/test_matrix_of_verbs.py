@@ -45,6 +45,7 @@ OWN: dict[str, tuple[Call, set[str]]] = {
     "people.running.Running.pairings": (lambda r, m, h, by: r.pairings(by=by), {"owner"}),
     "people.meeting.Meeting.zone": (lambda r, m, h, by: m.zone(by=by), {"owner", "mentor", "mentee", "both", "visitor", "nobody"}),
     "people.meeting.Meeting.about_me": (lambda r, m, h, by: m.about_me(by=by), {"owner", "mentor", "mentee", "both"}),
+    "people.meeting.Meeting.set_language": (lambda r, m, h, by: m.set_language("de", by=by), {"owner", "mentor", "mentee", "both"}),
     "people.meeting.Meeting.set_about": (lambda r, m, h, by: m.set_about("I mend things.", by=by), {"owner", "mentor", "mentee", "both"}),
     "people.meeting.Meeting.mine": (lambda r, m, h, by: m.mine(by=by), {"owner", "mentor", "mentee", "both"}),
 }

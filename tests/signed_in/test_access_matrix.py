@@ -129,8 +129,8 @@ def test_a_page_is_open_to_those_the_table_names_and_shows_no_canary_of_others(v
         if method == "GET" and "{" not in path and not path.startswith("/api/"):
             act, things = ROUTES[method, path]
             outcome = _ask(opened, method, path, "")
-            # without a link there is nothing to join, and without a sign-in nowhere to arrive
-            if path not in ("/join", "/arrived"):
+            # without a link there is nothing to join, without a sign-in nowhere to arrive, and without a provider no organisation
+            if path not in ("/join", "/arrived", "/sign-in/organisation", "/sign-in/organisation/back"):
                 assert _refused(outcome) is not any(could(by, act, thing) for thing in things), path
             assert not [canary for canary in canaries if canary.lower() in outcome[2].lower()], path
             assert "of south" not in outcome[2], path

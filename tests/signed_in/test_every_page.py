@@ -163,6 +163,25 @@ def test_no_page_breaks_a_rule_of_accessibility_or_overflows(browser: Browser, v
 
 
 @pytest.mark.parametrize("who", PEOPLE)
+def test_german_words_fit_a_phone_too(browser: Browser, visited: Visited, who: str) -> None:
+    found = []
+    with _as(who, browser, visited, viewport={"width": 360, "height": 900}, locale="de-DE" if who == "visitor" else "en-GB") as walk:
+        if who != "visitor":
+            walk.go("/my").select_option("#language", "de")
+            walk.page.click(".language button")
+            walk.page.wait_for_selector("html[lang=de]")
+        for path in visited.addresses(who):
+            _open(walk, path)
+            if is_wider_than_the_window(walk.page):
+                found.append(path)
+            # an address that leads nowhere has nobody's choice to go by, only the browser's
+            if walk.page.get_attribute("html", "lang") != "de" and path != "/nothing-is-here":
+                found.append(f"{path} is not in German")
+
+    assert found == []
+
+
+@pytest.mark.parametrize("who", PEOPLE)
 def test_at_twice_the_size_nobody_scrolls_sideways(browser: Browser, visited: Visited, who: str) -> None:
     """A window of 1280 px at 200 % is one of 640 px; and text alone at twice its size, without the rest growing with it."""
     found = []

@@ -10,9 +10,11 @@ from starlette.responses import Response
 
 from api.admission import By
 from api.deps import InRooms
+from api.language import language_for
 from api.pages.templating import page
 from facilitator.domain.base import Model
 from facilitator.domain.outcomes import Change, Outcomes, Share
+from facilitator.speaking.catalogue import catalogue
 
 router = APIRouter()
 
@@ -47,7 +49,8 @@ def table(rooms: InRooms, by: By) -> Response:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(("figure", "value", "interval_95", "n", "read_with_care"))
-    writer.writerows((one.said, one.value, one.interval, one.n, one.care) for one in (*read.taking_part, *read.goals, *read.pulse))
+    said = catalogue(language_for(by)).spoken
+    writer.writerows((said(one.said), said(one.value), said(one.interval), one.n, said(one.care)) for one in (*read.taking_part, *read.goals, *read.pulse))
     return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers={"content-disposition": 'attachment; filename="outcomes.csv"'})
 
 

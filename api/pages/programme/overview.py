@@ -49,10 +49,11 @@ def show(rooms: InRooms, by: By) -> Response:
     waiting = [member for member in members if not member.signs_in]
     invited = inviting.open_until(by=by)
     reporting = sum(one.reports for one in pairs if one.pairing.is_running)
+    running_now = sum(one.pairing.is_running for one in pairs)
     to_do = (
         ToDo(said="Say what the programme is called and where it is", done=programme.time_zone != "UTC", where="/programme/settings", detail=f"Sessions are planned in {programme.time_zone}."),
         ToDo(said="Bring people in", done=len(members) > 1, where="/programme/import", detail=f"{len(members)} in the programme."),
-        ToDo(said="Pair them", done=bool(pairs), where="/programme/pairs", detail=f"{sum(one.pairing.is_running for one in pairs)} pairs are running."),
+        ToDo(said="Pair them", done=bool(pairs), where="/programme/pairs", detail="1 pair is running." if running_now == 1 else f"{running_now} pairs are running."),
         ToDo(
             said="Send everybody their link", done=len(members) > 1 and not waiting, where="/programme/people",
             detail=f"{len(waiting)} cannot sign in yet; {sum(member.key in invited for member in waiting)} of them have an open link." if waiting else "Everybody can sign in." if len(members) > 1 else "Once there is somebody besides you.",

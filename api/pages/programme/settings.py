@@ -17,6 +17,7 @@ from facilitator.domain.audit import AuditEntry
 from facilitator.domain.base import Model
 from facilitator.domain.endpoints import EndpointState
 from facilitator.errors import BadInput
+from facilitator.speaking.catalogue import ENGLISH
 
 router = APIRouter()
 SHOWN = 200
@@ -27,6 +28,7 @@ class SettingsPage(Model):
 
     name: str
     time_zone: str
+    language: str
     model: str
     model_host: str
     pseudonyms: bool
@@ -61,11 +63,11 @@ def show(rooms: InRooms, by: By, saved: str = "") -> Response:
 
 @router.post("/programme/settings")
 def change(form: SentForm, rooms: InRooms, by: By) -> Response:
-    name, time_zone = text(form, "name")[:300], text(form, "time_zone")[:100]
+    name, time_zone, language = text(form, "name")[:300], text(form, "time_zone")[:100], text(form, "language")[:20] or ENGLISH
     try:
-        rooms.people.running.set_up(name=name, time_zone=time_zone, by=by)
+        rooms.people.running.set_up(name=name, time_zone=time_zone, language=language, by=by)
     except BadInput as error:
-        return _page(rooms, by, error, name=name, time_zone=time_zone)
+        return _page(rooms, by, error, name=name, time_zone=time_zone, language=language)
     return RedirectResponse("/programme/settings?saved=yes", status_code=303)
 
 
@@ -80,11 +82,11 @@ def audit(rooms: InRooms, by: By) -> Response:
     return page("pages/programme/audit.html", context, by=by)
 
 
-def _page(rooms: Rooms, by: Asker, error: BadInput | None = None, *, name: str = "", time_zone: str = "", saved: bool = False) -> Response:
+def _page(rooms: Rooms, by: Asker, error: BadInput | None = None, *, name: str = "", time_zone: str = "", language: str = "", saved: bool = False) -> Response:
     programme, settings = rooms.people.running.programme(by=by), rooms.settings
     field, _, said = error.message.partition(": ") if error else ("", "", "")
     context = SettingsPage(
-        name=name or programme.name, time_zone=time_zone or programme.time_zone, model=settings.model_name if settings.has_model else "",
+        name=name or programme.name, time_zone=time_zone or programme.time_zone, language=language or programme.language, model=settings.model_name if settings.has_model else "",
         model_host=(urlsplit(settings.model_url).hostname or "") if settings.has_model else "", pseudonyms=settings.model_pseudonyms, endpoints=rooms.facilitator.endpoints(),
         tokens_today=rooms.store.spending.spent_today(by.programme), tokens_a_day=settings.model_tokens_a_day, k=settings.k, address=settings.address,
         saved=saved, field=field, problem=f"{said} {error.remedy}" if error else "",

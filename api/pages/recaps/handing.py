@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from api.admission import By
 from api.asking import here
 from api.deps import InRooms
+from api.language import language_for
 from api.pages.templating import page
 from facilitator.access import not_there
 from facilitator.domain.base import Model
@@ -30,7 +31,7 @@ class CalendarPage(Model):
 def file(key: str, format: str, request: Request, rooms: InRooms, by: By) -> Response:
     if format not in set(Format):
         raise not_there()
-    found = rooms.recaps.handing.file(key, Format(format), address=here(request, rooms), by=by)
+    found = rooms.recaps.handing.file(key, Format(format), address=here(request, rooms), language=language_for(by), by=by)
     return Response(found.content, media_type=found.media_type, headers={"content-disposition": f'attachment; filename="{found.name}"'})
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from facilitator.domain.base import Model
+from facilitator.speaking.catalogue import ENGLISH, Catalogue, catalogue
 
 OWN = "Mentoring: something you said you would do"
 OTHERS = "Mentoring: something the other of you said they would do"
+WHERE = "What it is stands in the recap of your session, which only the two of you can read."
 _DAY = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
 _WIDEST = 75
 """Octets a line may have, its end not counted."""
@@ -42,20 +44,20 @@ def id_of(session: str, evidence: Iterable[str], day: date) -> str:
     return hashlib.sha256("\0".join((session, *evidence, day.isoformat())).encode()).hexdigest()[:32]
 
 
-def calendar(dues: Iterable[Due]) -> bytes:
-    """The whole file, lines folded and ended as the standard has it."""
+def calendar(dues: Iterable[Due], *, language: str = ENGLISH) -> bytes:
+    """The whole file in the language of whoever reads it, lines folded and ended as the standard has it."""
     rows = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Facilitator//Recaps//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:Mentoring", "REFRESH-INTERVAL;VALUE=DURATION:PT6H"]
     for due in sorted(dues, key=lambda due: (due.day, due.id)):
-        rows += _event(due)
+        rows += _event(due, catalogue(language))
     return "".join(f"{_folded(row)}\r\n" for row in [*rows, "END:VCALENDAR"]).encode()
 
 
-def _event(due: Due) -> list[str]:
-    title = _text(OWN if due.is_own else OTHERS)
+def _event(due: Due, said: Catalogue) -> list[str]:
+    title = _text(said.gettext(OWN if due.is_own else OTHERS))
     where = [f"URL:{due.address}"] if due.address else []
     return [
         "BEGIN:VEVENT", f"UID:{due.id}@facilitator", f"DTSTAMP:{due.told_at.astimezone(UTC):%Y%m%dT%H%M%SZ}", f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}", f"DTEND;VALUE=DATE:{due.day + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{title}", f"DESCRIPTION:{_text('What it is stands in the recap of your session, which only the two of you can read.')}", *where, "CLASS:PRIVATE", "TRANSP:TRANSPARENT",
+        f"SUMMARY:{title}", f"DESCRIPTION:{_text(said.gettext(WHERE))}", *where, "CLASS:PRIVATE", "TRANSP:TRANSPARENT",
         "BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{title}", "TRIGGER:-PT15H", "END:VALARM", "END:VEVENT",
     ]  # fmt: skip
 

@@ -7,6 +7,8 @@ from facilitator.domain.outputs import Commitment
 from facilitator.domain.programme import zone
 from facilitator.domain.recaps import Part
 from facilitator.releasing.sharing import Released
+from facilitator.speaking.catalogue import ENGLISH, Catalogue, catalogue
+from facilitator.speaking.dates import whole_day
 
 TITLES = {
     Part.TAKEAWAYS: "What it came to",
@@ -15,6 +17,11 @@ TITLES = {
     Part.OPEN_QUESTIONS: "Still open",
     Part.CREDITS: "Credit where it was agreed",
 }
+
+CONFIRMED = "Session {number}, {day}: {mentor} and {mentee}. Version {version}, confirmed by {mentee}."
+NOT_CONFIRMED = "Session {number}, {day}: {mentor} and {mentee}. Version {version}, not yet confirmed by {mentee}."
+FOOT = "Written by AI and checked, then read and released by {mentor}. For the two of you alone."
+WHEN = "{what} (when: {when})"
 
 
 class Section(Model):
@@ -33,24 +40,25 @@ class Paper(Model):
     foot: str
 
 
-def paper_of(released: Released) -> Paper:
-    """The paper of what is released now; there has to be a version."""
+def paper_of(released: Released, *, language: str = ENGLISH) -> Paper:
+    """The paper of what is released now, its headings in the reader's language; there has to be a version."""
+    said = catalogue(language)
     current = released.current
     assert current is not None, "asked for before anything was released"
     recap = current.recap
-    met = (released.session.held_at or released.session.planned_for).astimezone(zone(released.time_zone))
+    met = (released.session.held_at or released.session.planned_for).astimezone(zone(released.time_zone)).date()
     sections = [
-        Section(title=title, rows=tuple(_row(one) if isinstance(one, Commitment) else ("", one.text) for one in found))
+        Section(title=said.gettext(title), rows=tuple(_row(one, said) if isinstance(one, Commitment) else ("", one.text) for one in found))
         for part, title in TITLES.items() if (found := getattr(recap, part.value))
     ]  # fmt: skip
-    state = "confirmed by" if current.confirmed_at else "not yet confirmed by"
+    about = CONFIRMED if current.confirmed_at else NOT_CONFIRMED
     return Paper(
         title=recap.headline,
-        about=f"Session {released.session.number}, {met.day} {met:%B %Y}: {released.mentor.name} and {released.mentee.name}. Version {current.number}, {state} {released.mentee.name}.",
+        about=said.say(about, number=released.session.number, day=whole_day(met, language), mentor=released.mentor.name, mentee=released.mentee.name, version=current.number),
         sections=tuple(sections),
-        foot=f"Written by AI and checked, then read and released by {released.mentor.name}. For the two of you alone.",
+        foot=said.say(FOOT, mentor=released.mentor.name),
     )
 
 
-def _row(one: Commitment) -> tuple[str, str]:
-    return one.who[:1].upper() + one.who[1:], f"{one.what} (when: {one.when or 'not set'})"
+def _row(one: Commitment, said: Catalogue) -> tuple[str, str]:
+    return one.who[:1].upper() + one.who[1:], said.say(WHEN, what=one.what, when=one.when or said.gettext("not set"))
