@@ -171,7 +171,7 @@ def reflecting(store: Store, embedder: Embedder, *, k: int) -> ReflectionRooms:
     from facilitator.library.sentences import sentences
 
     reader = cache(lambda: ThemeReader(embedder))
-    reflections = Reflections(store.reflections, cache(Anonymiser), themes_of=lambda text: reader()(sentences(text)), k=k)
+    reflections = Reflections(store.reflections, cache(Anonymiser), themes_of=lambda text: reader()(sentences(text)), embedder=embedder, k=k)
     return ReflectionRooms(reflections=reflections, themes=Themes(store.reflections, k=k))
 
 

@@ -11,8 +11,10 @@ from facilitator.anonymising.contacts import contacts
 from facilitator.anonymising.details import details
 from facilitator.anonymising.found import Found, united
 from facilitator.anonymising.happenings import happenings
+from facilitator.anonymising.initials import initials
 from facilitator.anonymising.lexicon import in_dictionary
 from facilitator.anonymising.numbers import addresses, numbers
+from facilitator.anonymising.ordinary import is_a_person
 from facilitator.anonymising.people import people, with_titles
 from facilitator.anonymising.pointing import events, roles
 from facilitator.anonymising.private import private
@@ -22,6 +24,7 @@ from facilitator.anonymising.small import small
 from facilitator.anonymising.stand_ins import StandIns
 from facilitator.anonymising.strangers import strangers
 from facilitator.anonymising.surroundings import surroundings
+from facilitator.anonymising.tagger import tagged
 from facilitator.anonymising.times import times
 from facilitator.domain.anonymised import Anonymised, EntityType, Replaced
 from facilitator.words.entities import named
@@ -34,7 +37,8 @@ class Anonymiser:
     def anonymise(self, text: str, *, roster: Sequence[str] = ()) -> Anonymised:
         """The text with neutral stand-ins; offsets are into the text as it was given."""
         seen = shadow(text)
-        found = united(with_titles(_everywhere(united(self._find(seen.text, Roster(roster))), seen.text), seen.text))
+        once = united(self._find(seen.text, Roster(roster)))
+        found = united(with_titles(_everywhere(united([*once, *_said_again(once, seen.text)]), seen.text), seen.text))
         chosen = StandIns(seen.text).replace(found)
         replaced: list[Replaced] = []
         for one in chosen:
@@ -63,6 +67,8 @@ class Anonymiser:
         yield from details(text)
         yield from surroundings(text)
         yield from strangers(text)
+        yield from initials(text)
+        yield from tagged(text)
 
 
 def _everywhere(found: Sequence[Found], text: str) -> Iterator[Found]:
@@ -80,6 +86,32 @@ def _everywhere(found: Sequence[Found], text: str) -> Iterator[Found]:
             if len(part) > 2 and part.isalpha() and not in_dictionary(part):
                 for match in re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", seen):
                     yield Found(match.start(), match.end(), EntityType.PERSON, who=identity)
+
+
+_NAMES_A_THING = frozenset({EntityType.PROJECT, EntityType.TEAM, EntityType.EMPLOYER, EntityType.PLACE})
+_FRONT = re.compile(r"^(?:the|our|my|project|programme|program|operation|initiative|mission|codename)\s+", re.I)
+_PLAIN_PART = frozenset("the our desk team crew unit office site plant programme project migration rollout and of for old new north south east west street road house group".split())
+
+
+def _said_again(found: Sequence[Found], text: str) -> Iterator[Found]:
+    """What was named once with its kind beside it, named again without: "Project Kingfisher" and later "kingfisher"; an ordinary-word name that was one before."""
+    for item in found:
+        written = text[item.start : item.end]
+        if item.type in _NAMES_A_THING:
+            name = re.sub(r"'s$", "", _FRONT.sub("", _FRONT.sub("", written))).strip()
+            if not re.search(r"[A-Z]", written) or len(name) < 4:
+                continue
+            first = name.split()[0]
+            parts = {name} | ({first} if len(first) > 4 and first[0].isupper() and first.lower() not in _PLAIN_PART and not in_dictionary(first) else set())
+            fronted = item.type is EntityType.PROJECT and name != written
+            for part in parts:
+                plain = all(in_dictionary(w) for w in part.split())
+                for match in re.finditer(rf"(?<![\w'-]){re.escape(part)}(?![\w-])", text, 0 if plain and not fronted else re.I):
+                    yield Found(match.start(), match.end(), item.type, who=item.who)
+        elif item.type is EntityType.PERSON and written[0].isupper() and " " not in written and in_dictionary(written):
+            for match in re.finditer(rf"(?<![\w'-]){re.escape(written)}(?![\w-])", text):
+                if is_a_person(text, match.start(), match.end(), in_roster=True):
+                    yield Found(match.start(), match.end(), EntityType.PERSON, who=item.who)
 
 
 def _put_together(text: str, replaced: Sequence[Replaced]) -> str:

@@ -35,9 +35,11 @@ _LINK = re.compile(
 _PHONE = re.compile(
     r"(?<![\w.,£$€/-])(?:\+|\(\s?\+|00)?\(?\d[\d\s().\u00b7/-]{5,}\d(?:\s*(?:ext\.?|extension|x)\s*\d{1,6})?(?![\w£$€%])"
     r"|\b(?:ext(?:ension|n)?\.?|x)\s?:?\s?\d{3,6}\b"
+    r"|\b(?:plus\s+)?(?:(?:oh|o|zero|one|two|three|four|five|six|seven|eight|nine|nought|double|triple|treble|hundred|thousand|\d{1,6})[\s,.-]+){3,}(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|nought|hundred|thousand|\d{1,6})\b"
     r"|\b(?:(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|nought|double|triple|hundred|thousand)[\s,-]+){5,}(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|nought|hundred|thousand)\b",
     re.I,
 )
+_SPELT = re.compile(r"\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|nought|double|triple|treble|hundred|thousand)\b", re.I)
 _CALLED = re.compile(r"\b(?:call|ring|text|phone|mobile|cell|tel(?:ephone)?|whatsapp|signal|number|reach|dial|landline|fax|pager|bleep)\b[^.!?\n]{0,40}$", re.I)
 _HANDLE = re.compile(
     r"(?<![\w@/.#])[A-Za-z][\w.]{2,}#\d{4}(?!\w)"
@@ -53,6 +55,7 @@ _NAMED_HANDLE = re.compile(
     r"\b(?:handle|username|user name|login|screen name|nickname|gamertag|alias|user id|insta(?:gram)?|ig|twitter|tiktok|discord|telegram|github|snapchat|mastodon|bluesky|skype)"
     r"(?:\s+(?:is|was|name|handle|account|id))*\s*(?::|=|\bas\b|\bis\b)\s*['\"@]?(?P<name>[A-Za-z][\w.-]{2,})"
     r"|\b(?:insta(?:gram)?|ig|twitter|tiktok|discord|telegram|github|snapchat|slack|mastodon|bluesky|skype|linkedin)\s+(?P<direct>(?=\w*[._\d])[A-Za-z][\w.-]*\w)"
+    r"|\b(?:on\s+)?(?:slack|teams|insta(?:gram)?|ig|twitter|tiktok|discord|telegram|github|snapchat|mastodon|bluesky|skype|signal|the forum)\s*(?::|=|,|\bas\b|\b(?:she|he|i|they)(?:'s|'m| is| am| are)\b)?\s+(?:(?:she|he|i|they)(?:'s|'m| is| am| are)\s+)?['\"]?(?P<dashed>[a-z][a-z0-9]*[-._][a-z0-9][\w.-]*|[a-z]+\d+\w*)"
     r"|\b(?:as|under|find (?:me|him|her|them)(?: at| as| under)?)\s+['\"]?(?P<other>[A-Za-z]\w*[._-]\w[\w.-]*|[A-Za-z]+\d+\w*)['\"]?\s+on\s+(?:slack|teams|insta(?:gram)?|twitter|x|tiktok|discord|telegram|github|linkedin|reddit|signal|mastodon)\b",
     re.I,
 )
@@ -81,6 +84,12 @@ def contacts(text: str) -> Iterator[Found]:
 
 def _phones(text: str) -> Iterator[Found]:
     for match in _PHONE.finditer(text):
+        spelt = _SPELT.findall(match[0])
+        if spelt:
+            # five digits at least, as words or figures, and some of them told as one tells a number and not a count
+            if len(spelt) + len(re.findall(r"\d", match[0])) >= 6 or _CALLED.search(text[: match.start()]):
+                yield Found(match.start(), match.end(), EntityType.PHONE, who=_bare(match[0]))
+            continue
         digits = re.sub(r"\D", "", re.split(r"ext|x", match[0], flags=re.I)[0])
         written = match[0]
         if re.match(r"(?:ext|x)", written, re.I) or not digits:

@@ -51,6 +51,10 @@ _CALENDAR = re.compile(r"\b(?:in|since|until|till|by|last|next|this|of|early|lat
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…\n]|[\"'(*>-]|\d[.)])\s*$")
 
 
+_BESIDE_ANOTHER = re.compile(r"(?:,\s+(?!I\b)[A-Z][a-z]+)*\s*,?\s+(?:and|&|or)\s+(?!I\b|The\b|My\b|We\b|It\b)[A-Z][a-z]+\b(?!\s+[A-Z])")
+_LOCATED = re.compile(r"\s+(?:from|in|at|on)\s+(?:the\s+)?(?:same|next|other|[\w-]+\s+)?\s*(?:street|floor|team|desk|office|branch|depot|site|shift|payroll|finance|sales|legal|reception|door|department|hr|it|accounts|crew|class|school|town|yard)\b", re.I)
+
+
 def is_ordinary(word: str) -> bool:
     """Whether the word, in small letters, also has a meaning of its own."""
     return word in _ORDINARY or in_dictionary(word)
@@ -83,6 +87,12 @@ def is_a_person(text: str, start: int, end: int, *, in_roster: bool = False) -> 
     if word in _MONTHS and (_CALENDAR.search(before) or re.match(r"\s+(?:\d|the \d)", after)) and not _SAID.match(after):
         return False
     if capital and not opens:
+        return True
+    if word in _ORDINARY and _BESIDE_ANOTHER.match(after) and (capital or in_roster):
+        return True
+    if opens and capital and word in _ORDINARY and _LOCATED.match(after):
+        return True
+    if word in _MONTHS and re.search(r"(?:,|;)?\s+(?:and|but|so)\s+$", before) and re.match(r"\s+(?:will|would|can|could|should|is|was|has|says|said|asked|told)\b", after) and capital:
         return True
     possessive = re.match(r"'s\b", after)
     if possessive and not re.search(r"\b(?:the|a|this|last|next)\s+$", before, re.I):

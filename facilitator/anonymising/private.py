@@ -21,7 +21,7 @@ _ILLNESS = (
 )
 _HEALTH = re.compile(
     rf"(?<![\w-])(?P<span>(?:(?:i|he|she|they|we)\s+(?:have|has|had|am|is|was|are|were|takes?|took|(?:have|has|had|'ve) been|suffers? from|lives? with|(?:am|is|was) on|(?:have|has) got|carry|carries|wears?|(?:has|have|had) had)\s+(?:on\s+|in\s+|off\s+(?:with\s+)?|with\s+|diagnosed with\s+|recovering from\s+|treated for\s+)?)?"
-    rf"(?:(?:my|his|her|their|our|a|an|the)\s+)?(?:(?:recent|severe|mild|chronic|late|early|long-term|second|first|breast|lung|bowel|skin|prostate|ovarian|type [12]|type one|type two|\w+ (?:months?|weeks?)|clinical|social|post-natal|stage \w+|old|own|new)\s+)*{_ILLNESS}(?:\s+(?:diagnosis|treatment|medication|appointment|attack|attacks|disorder|condition|flare-?up|episode|scan|results|operation|in (?:the )?(?:spring|summer|autumn|winter)|since (?:the )?\w+|for my \w+))*)(?![\w-])",
+    rf"(?:(?:my|his|her|their|our|a|an|the)\s+)?(?:(?:last|next|first|third|latest|recent|severe|mild|chronic|late|early|long-term|second|first|breast|lung|bowel|skin|prostate|ovarian|type [12]|type one|type two|\w+ (?:months?|weeks?)|clinical|social|post-natal|stage \w+|old|own|new)\s+)*{_ILLNESS}(?:\s+(?:diagnosis|treatment|medication|appointment|attack|attacks|disorder|condition|flare-?up|episode|scan|results|operation|in (?:the )?(?:spring|summer|autumn|winter)|since (?:the )?\w+|for my \w+))*)(?![\w-])",
     re.I,
 )
 _BARE_HEALTH = re.compile(r"\b(?:has|have|had|with|my|his|her|about (?:my|his|her)|diagnosed with|got|for)\s+(?P<span>MS|ME|CF|MND|ALS|IBD|TB|CP|EDS|POTS|PMDD|BPD|DID|HIV)(?![\w-])")

@@ -40,12 +40,20 @@ _AGE = re.compile(
     rf"|\b(?:when|since)\s+(?:i|he|she|they)\s+(?:was|were|turned)\s+(?P<h>{_NUMBER}|(?:1?\d|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen))\b(?!\s*(?:minutes|months|weeks|days|hours|%|people))"
     rf"|\b(?:is|am|i'm|was)\s+(?:only |just |now |already |nearly |almost |about |over |not yet )+(?P<i>{_NUMBER})\b(?!\s*(?:%|minutes|people|of us|hours|days|weeks|months|years (?:in|at|with)))"
     rf"|\b(?:is|am)\s+(?P<j>{_NUMBER})(?=\s+and\s+(?:i|he|she|they|my|we)\b)"
+    rf"|\b(?:i|he|she|they|mentor|mentee|boss|who|(?-i:[A-Z][a-z]+)),?\s+(?:had\s+|has\s+|have\s+|just\s+|only\s+|also\s+)*turn(?:s|ed|ing)?\s+(?:just\s+)?(?P<l>{_NUMBER}(?!\s*(?:degrees|pages|times|%)))\b"
+    rf"|\b(?:i(?:'m| am| was)|(?:she|he)(?:'s| is| was)|(?:mentor|mentee|boss) (?:is|was))\s+(?:about\s+|nearly\s+|almost\s+|only\s+|just\s+|over\s+|past\s+|under\s+)?(?P<m>{_NUMBER})\b(?!\s*(?:[:%/]|minutes|people|of us|hours|days|weeks|months|years|miles|km|pages|percent|steps|floors|grades|levels|times|metres|meters|feet))"
+    rf"|\b(?:my|his|her|their)\s+(?:early |mid-?|mid |late )?(?P<n>(?:twenties|thirties|forties|fifties|sixties|seventies|[2-7]0'?s))\b"
+    rf"|\b(?P<o>(?:twenty|thirty|forty|fifty|sixty)-something)\b"
+    rf"|\b(?:at|a|an|the|my|us|being|of)\s+(?P<p>(?:twenty|thirty|forty|fifty|sixty|seventy)[- ](?:one|two|three|four|five|six|seven|eight|nine))\b(?!\s*(?:minutes|people|of|hours|days|weeks|months|years|miles|pages|percent|floors|desks|e-?mails?))"
+    rf"|\bat\s+(?P<q>[2-6]\d)\s+(?:i|you|she|he)\s+(?:am|are|is|was|were|do|have|has)\b"
     rf"|\b(?:turned|turns|turning|i say|i said|he says|he said|she said|she says)\s+(?P<k>{_NUMBER})(?=\s+(?:on|in|last|this|next|today|yesterday)\b|[.,;!?]|$)",
     re.I,
 )
 _TENURE = re.compile(rf"\b(?:since|joined(?: the \w+| us| here)?(?: back)? in|started(?: here| out)?(?: back)? in|hired in|class of|cohort of|intake of|retir\w+ in|left in)\s+(?P<year>{_YEAR}|'\d\d|(?:{_FULL_MONTH})(?:\s+{_YEAR})?)\b", re.I)
 
 
+_SEASON_OF = re.compile(rf"\b(?:the\s+)?(?:spring|summer|autumn|fall|winter|christmas|easter|end|beginning|start|middle)\s+(?:of\s+)?(?:{_YEAR}|'\d\d)\b", re.I)
+_BORN_WHOLE = re.compile(rf"\bborn\s+(?:on\s+|in\s+)?(?:the\s+)?(?:{DATE}|{_YEAR}\b|'?\d\d\b(?!\s*(?:minutes|hours|days|miles))|{_DAY}(?:\s+of)?\s+{_MONTH}\b)(?:,?\s+(?:on\s+)?(?:christmas|new year|easter|boxing|midsummer|valentine)[\w' ]{{0,12}}(?:eve|day)?\b)?", re.I)
 _EACH_MONTH = re.compile(r"\b(?:the\s+)?(?:[0-3]?\d)(?:st|nd|rd|th)\s+of\s+(?:every|each|the)\s+month\b|\b(?:last|on|this|next)\s+\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I)
 _OLD_YEAR = re.compile(r"\b(?:in|since|back in|from|of|until|summer of|class of|around|about)\s+(?:the\s+(?:\w+\s+of\s+)?)?(?P<year>19\d\d)\b(?!s)", re.I)
 
@@ -55,6 +63,10 @@ def times(text: str) -> Iterator[Found]:
     for pattern in (_BORN, _BORN_AFTER):
         for match in pattern.finditer(text):
             yield Found(match.start("date"), match.end("date"), EntityType.BIRTH_DATE)
+    for match in _BORN_WHOLE.finditer(text):
+        yield Found(match.start(), match.end(), EntityType.BIRTH_DATE)
+    for match in _SEASON_OF.finditer(text):
+        yield Found(match.start(), match.end(), EntityType.DATE, who=match[0].casefold())
     for match in _BIRTHDAY.finditer(text):
         yield Found(match.start(), match.end(), EntityType.BIRTH_DATE)
     for match in _AGE.finditer(text):

@@ -13,8 +13,10 @@ from facilitator.domain.programme import Pairing, Session
 from facilitator.domain.reflections import LONGEST_ANSWER, QUESTIONS, Reflection, SharedReflection, season_of
 from facilitator.errors import BadInput, Conflict
 from facilitator.people.running import new_key, whose
+from facilitator.reflecting.blending import blended
 from facilitator.reflecting.kept import Anonymises, ReflectionRows, ReflectionsKept
 from facilitator.reflecting.widening import Widened, still_narrow, widened
+from facilitator.seams import Embedder
 from facilitator.words.cleaning import plain
 from facilitator.words.orders import suspicion
 
@@ -36,10 +38,11 @@ class Review(Model):
 class Reflections:
     """Everything an author does; nobody else reads a private Reflection, an owner neither."""
 
-    def __init__(self, kept: ReflectionsKept, anonymiser: Callable[[], Anonymises], *, themes_of: Callable[[str], tuple[str, ...]], k: int) -> None:
+    def __init__(self, kept: ReflectionsKept, anonymiser: Callable[[], Anonymises], *, themes_of: Callable[[str], tuple[str, ...]], embedder: Embedder, k: int) -> None:
         self._kept = kept
         self._anonymiser = anonymiser
         self._themes_of = themes_of
+        self._embedder = embedder
         self._k = k
 
     def record(self, session: str, answers: Mapping[str, str], *, safe: int | None = None, by: Asker) -> Reflection:
@@ -81,7 +84,7 @@ class Reflections:
         if shared is not None:
             return Review(reflection=reflection, proposed=shared.text, shared=shared)
         done = self._anonymiser().anonymise(reflection.words, roster=roster)
-        wide = widened(done.text, profiles=profiles, k=self._k)
+        wide = self._widened(done.text, reflection.pairing, profiles)
         return Review(reflection=reflection, proposed=wide.text, left_out=wide.left_out, reason=wide.reason)
 
     def share(self, key: str, text: str, *, by: Asker) -> SharedReflection:
@@ -89,7 +92,7 @@ class Reflections:
         with self._kept.reading() as rows:
             reflection = _found(rows, key, Act.RELEASE, by)
             roster, profiles = _known(rows, reflection)
-        wide = self._safe(text, roster, profiles)
+        wide = self._safe(text, reflection.pairing, roster, profiles)
         with self._kept.changing() as rows:
             reflection = _found(rows, key, Act.RELEASE, by)
             shared = SharedReflection(
@@ -119,7 +122,15 @@ class Reflections:
             rows.note(act=Act.ERASE, thing=Thing.REFLECTION, by=by.member, programme=by.programme, about=key)
         self._kept.scrub()
 
-    def _safe(self, text: str, roster: list[str], profiles: Mapping[str, str]) -> Widened:
+    def _widened(self, text: str, own: str, profiles: Mapping[str, str]) -> Widened:
+        """What at least k pairs could have written, by its words and by what it is about."""
+        wide = widened(text, profiles=profiles, k=self._k)
+        if wide.reason:
+            return wide
+        blend = blended(wide.text, own=own, profiles=profiles, k=self._k, embedder=self._embedder)
+        return wide.model_copy(update={"text": blend.text, "left_out": (*wide.left_out, *blend.left_out), "reason": blend.reason})
+
+    def _safe(self, text: str, own: str, roster: list[str], profiles: Mapping[str, str]) -> Widened:
         text = "\n\n".join(plain(paragraph) for paragraph in text.split("\n\n")).strip()
         if not text or len(text) > 3 * LONGEST_ANSWER + 100:
             raise BadInput("There is no text to share." if not text else "The text is too long to share.", remedy="Write down what others may read, in a few sentences.")
@@ -130,7 +141,7 @@ class Reflections:
         pointing = [text[one.start : one.end] for one in done.replaced if one.type not in _SAYS_LITTLE]
         if pointing:
             raise Conflict(still_narrow(pointing), remedy="Then share it again.")
-        wide = widened(done.text, profiles=profiles, k=self._k)
+        wide = self._widened(done.text, own, profiles)
         if wide.reason:
             raise Conflict(wide.reason, remedy="It stays yours alone until then.")
         return wide

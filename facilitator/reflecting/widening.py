@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from facilitator.domain.base import Model
 
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"')\]]*|\n+|$)\s*")
+SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"')\]]*|\n+|$)\s*")
+"""A sentence with the space after it."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _EVERYDAY = frozenset(
     "about above after again against almost alone along already also although always another anybody anyone anything around asked asking away back became because become been before began behind being below beside best better between both bring call "
@@ -42,7 +43,7 @@ def widened(text: str, *, profiles: Mapping[str, str], k: int) -> Widened:
         return Widened(reason=f"Your programme has {_many(len(profiles), 'pair')}. A text is shared only when at least {k} pairs could have written it.")
     held = {pair: words_of(profile) for pair, profile in profiles.items()}
     telling = {word for words in held.values() for word in words}
-    sentences = [match[0] for match in _SENTENCE.finditer(text)]
+    sentences = [match[0] for match in SENTENCE.finditer(text)]
     left_out: list[str] = []
     while sentences:
         said = [words_of(sentence) & telling for sentence in sentences]

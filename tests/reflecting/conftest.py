@@ -12,6 +12,7 @@ import pytest
 from facilitator.access import Asker
 from facilitator.domain.anonymised import Anonymised, EntityType
 from facilitator.domain.programme import Member, Programme, Session
+from facilitator.language.scripted import HashEmbedder
 from facilitator.people.meeting import Meeting
 from facilitator.people.running import Running, new_key
 from facilitator.reflecting import Reflections, Themes
@@ -83,5 +84,5 @@ def town(tmp_path: Path) -> Iterator[Town]:
     with store.people.changing() as rows:
         rows.add(programme)
         rows.add(owner)
-    yield Town(store, clock, asker(owner), Reflections(store.reflections, NamesOnly, themes_of=themes_of, k=K), Themes(store.reflections, k=K), tmp_path)
+    yield Town(store, clock, asker(owner), Reflections(store.reflections, NamesOnly, themes_of=themes_of, embedder=HashEmbedder(), k=K), Themes(store.reflections, k=K), tmp_path)
     store.close()
