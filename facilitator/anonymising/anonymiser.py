@@ -34,6 +34,10 @@ from facilitator.words.tokens import tokens
 class Anonymiser:
     """Reduces what points to people. It cannot promise that nobody is recognised: the author reads the result before it is shared."""
 
+    def __init__(self, *, widely: bool = True) -> None:
+        """``widely``: whatever may point goes, at the price of some words that do not. Without it, only what the shapes and the recogniser are sure of."""
+        self._widely = widely
+
     def anonymise(self, text: str, *, roster: Sequence[str] = ()) -> Anonymised:
         """The text with neutral stand-ins; offsets are into the text as it was given."""
         seen = shadow(text)
@@ -67,8 +71,9 @@ class Anonymiser:
         yield from details(text)
         yield from surroundings(text)
         yield from strangers(text)
-        yield from initials(text)
-        yield from tagged(text)
+        if self._widely:
+            yield from initials(text)
+            yield from tagged(text)
 
 
 def _everywhere(found: Sequence[Found], text: str) -> Iterator[Found]:

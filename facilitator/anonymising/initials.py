@@ -32,7 +32,8 @@ def initials(text: str) -> Iterator[Found]:
                 letters.add(bare.replace(".", ""))
             elif match["name"].strip().lower() in ("i", "we", "the", "he", "she", "it", "they", "but", "and", "no", "yes"):
                 continue
-            yield Found(match.start(), match.end(), EntityType.PERSON, who=re.sub(r"\W+", " ", match[0]).strip().casefold())
+            end = match.end() - 2 * match[0].endswith("'s")
+            yield Found(match.start(), end, EntityType.PERSON, who=re.sub(r"\W+", " ", text[match.start() : end]).strip().casefold())
     for match in _SINGLE.finditer(text):
         if match["letters"] not in ("I", "A") and not re.match(r"\s*(?:and|or)\s+[a-z]", text[match.end() :]):
             yield Found(match.start("letters"), match.end("letters"), EntityType.PERSON, who=match["letters"].strip(".").casefold())

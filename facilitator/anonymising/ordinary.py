@@ -88,6 +88,9 @@ def is_a_person(text: str, start: int, end: int, *, in_roster: bool = False) -> 
         return False
     if capital and not opens:
         return True
+    if not capital and re.search(r"\b(?:may|might|will|would|can|could|should|must|shall|to|it'll|we'll|i'll|don't|didn't|won't)\s+$", before, re.I) and not _INTRODUCED.search(before) and not _SAID.match(re.sub(r"^\s+and\s+i\b", "", after, flags=re.I)):
+        # what stands after these is done, not met
+        return bool(in_roster and re.search(r"\bto\s+$", before))
     if word in _ORDINARY and _BESIDE_ANOTHER.match(after) and (capital or in_roster):
         return True
     if opens and capital and word in _ORDINARY and _LOCATED.match(after):

@@ -33,7 +33,7 @@ def strangers(text: str) -> Iterator[Found]:
             if _acts_as_a_name(text, match.start(), match.end(), small):
                 yield Found(match.start(), match.end(), EntityType.PERSON, who=small)
             continue
-        if in_dictionary(word) or small in _FUNCTION_WORDS or small.removesuffix("s") in _COMMON or _is_a_slip(small):
+        if in_dictionary(word) or small in _FUNCTION_WORDS or small.removesuffix("s") in COMMON or _is_a_slip(small):
             continue
         before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 30]
         if (rampart().knows(small) or len(small) < 4 or not re.search(r"[aeiouy]", small)) and not (_WORKED.search(before) or _PLACED.search(before) or _MEANT.search(before) or _THEN_ACTS.match(after) and begins_a_sentence(text, match.start())):
@@ -56,7 +56,7 @@ _FUNCTION_WORDS = frozenset(
     "just later least less lots many more most much must near neither never nor not nothing now off often once only other others our ours out over own quite rather same shall should some still such than that the their theirs them then there these they this "
     "those thus too under up us very was were what when where which who whom whose why will would yet you your yours yourself and are for had has have her hers him his its may might mine our she could did does been being any all can cannot okay hmm huh".split()
 )
-_COMMON = frozenset(
+COMMON = frozenset(
     "appraisal fridge barista uni intro latte espresso cappuccino croissant selfie vlog podcast webinar cafe canteen toolbox backlog dashboard spreadsheet workshop bootcamp hackathon kanban scrum standup sprint retro roadmap "
     "whiteboard flipchart postit laptop wifi hotspot hashtag emoji meme gif app apps bio vegan gluten allotment commute commuter carpool rota rotas handover handovers timesheet payslip payroll helpdesk backlog postcode tannoy quango "
     "mentee mentees mentor upskilling onboarding offboarding reorg rebrand pension pensions gym yoga pilates sauna karaoke pizza sushi curry lasagne hoodie trainers jeans skype typo typos inbox outbox reskilling freelancer barcode "

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from facilitator.anonymising.found import Found
 from facilitator.anonymising.lexicon import in_dictionary
-from facilitator.anonymising.ordinary import begins_a_sentence, may_be_a_name
+from facilitator.anonymising.ordinary import begins_a_sentence, is_a_person, may_be_a_name
 from facilitator.anonymising.rampart import WINDOW, Read, rampart
+from facilitator.anonymising.strangers import COMMON
 from facilitator.domain.anonymised import EntityType
 from facilitator.errors import BrokenInstall
 from facilitator.words.tokens import blocks
@@ -88,15 +89,40 @@ def stretches(net: Tagger, part: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _kept(net: Tagger, part: str, read: Read, chances: Rows, first: int, past: int) -> Iterator[tuple[int, int, str]]:
-    while past > first and not part[read.spans[past - 1][0] : read.spans[past - 1][1]].strip(".,;:!?()\"'-"):
+    while past > first and _at_no_end(part[slice(*read.spans[past - 1])]):
         past -= 1
-    while past > first and not part[read.spans[first][0] : read.spans[first][1]].strip(".,;:!?()\"'-"):
+    while past > first and (not part[slice(*read.spans[first])].strip(_MARKS) or part[slice(*read.spans[first])] in _BEFORE):
         first += 1
     if past <= first:
         return
     kind = int(chances[first:past, 1:].mean(axis=0).argmax()) + 1
-    if float((1 - chances[first:past, 0]).max()) >= net.least(kind):
-        yield read.spans[first][0], read.spans[past - 1][1], net.classes[kind]
+    start, end = read.spans[first][0], read.spans[past - 1][1]
+    if float((1 - chances[first:past, 0]).max()) >= _least(net, kind, part, start, end):
+        yield start, end, net.classes[kind]
+
+
+_MARKS = ".,;:!?()\"'-"
+_LINKS = frozenset("in at on from of to with by for and or but the a an my our his her their is was has had as who that".split())
+_BEFORE = frozenset("in at on from of to with by for and or but near was is had has".split())
+_NAMED = frozenset({EntityType.PERSON, EntityType.PLACE, EntityType.EMPLOYER, EntityType.TEAM, EntityType.PROJECT})
+EVERYDAY, SURE = 0.9, 0.97
+"""The chance from which everyday words in small letters are taken for a person in a text without large ones, and for any name at all."""
+
+
+def _at_no_end(word: str) -> bool:
+    return not word.strip(_MARKS) or word in _LINKS
+
+
+def _least(net: Tagger, kind: int, part: str, start: int, end: int) -> float:
+    written = part[start:end]
+    words = re.findall(r"[^\W\d_]+", written)
+    if net.classes[kind] not in _NAMED or not words or not all(in_dictionary(w) or w.lower() in COMMON for w in words):
+        return net.least(kind)
+    if not written.islower() or (net.classes[kind] == EntityType.PERSON and len(words) == 1 and is_a_person(part, start, end)):
+        return net.least(kind)
+    # a small word between large ones is what it says; where nothing is large, it takes more to make a name of it
+    shown = re.search(r"\b(?!I\b)[A-Z]", part) is not None
+    return EVERYDAY if net.classes[kind] == EntityType.PERSON and not shown else SURE
 
 
 def beside(rows: Rows) -> Rows:

@@ -93,4 +93,5 @@ def _recognised(text: str, piece: Piece, allowed: set[str]) -> set[str]:
 
 @cache
 def _anonymiser() -> Anonymiser:
-    return Anonymiser()
+    # a draft is held for what this finds: words that only may point must not hold it
+    return Anonymiser(widely=False)
