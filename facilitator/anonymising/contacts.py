@@ -39,7 +39,7 @@ _PHONE = re.compile(
     r"|\b(?:(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|nought|double|triple|hundred|thousand)[\s,-]+){5,}(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|nought|hundred|thousand)\b",
     re.I,
 )
-_SPELT = re.compile(r"\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|nought|double|triple|treble|hundred|thousand)\b", re.I)
+SPELT = re.compile(r"\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|nought|double|triple|treble|hundred|thousand)\b", re.I)
 _CALLED = re.compile(r"\b(?:call|ring|text|phone|mobile|cell|tel(?:ephone)?|whatsapp|signal|number|reach|dial|landline|fax|pager|bleep)\b[^.!?\n]{0,40}$", re.I)
 _HANDLE = re.compile(
     r"(?<![\w@/.#])[A-Za-z][\w.]{2,}#\d{4}(?!\w)"
@@ -84,7 +84,7 @@ def contacts(text: str) -> Iterator[Found]:
 
 def _phones(text: str) -> Iterator[Found]:
     for match in _PHONE.finditer(text):
-        spelt = _SPELT.findall(match[0])
+        spelt = SPELT.findall(match[0])
         if spelt:
             # five digits at least, as words or figures, and some of them told as one tells a number and not a count
             if len(spelt) + len(re.findall(r"\d", match[0])) >= 6 or _CALLED.search(text[: match.start()]):

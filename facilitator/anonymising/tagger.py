@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from facilitator.anonymising.contacts import SPELT
 from facilitator.anonymising.found import Found
 from facilitator.anonymising.lexicon import in_dictionary
 from facilitator.anonymising.ordinary import begins_a_sentence, is_a_person, may_be_a_name
@@ -96,6 +97,12 @@ def _kept(net: Tagger, part: str, read: Read, chances: Rows, first: int, past: i
     if past <= first:
         return
     kind = int(chances[first:past, 1:].mean(axis=0).argmax()) + 1
+    if net.classes[kind] in (EntityType.PHONE, EntityType.ID):
+        # "call", "badge": what is told about a number is not the number
+        inside = [i for i in range(first, past) if any(c.isdigit() for c in part[slice(*read.spans[i])]) or SPELT.fullmatch(part[slice(*read.spans[i])])]
+        if not inside:
+            return
+        first, past = inside[0], inside[-1] + 1
     start, end = read.spans[first][0], read.spans[past - 1][1]
     if float((1 - chances[first:past, 0]).max()) >= _least(net, kind, part, start, end):
         yield start, end, net.classes[kind]

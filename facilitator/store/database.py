@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 
 from facilitator.errors import FacilitatorError, Unavailable, UnknownSetting
 from facilitator.store.migrating import bring_up_to_date
+from facilitator.store.postgresql import write_over_log
 from facilitator.store.sqlite import choose_driver
 
 READING = "facilitator_reading"
@@ -53,6 +54,8 @@ class Database:
         if self.engine.dialect.name != "sqlite":
             with _plainly(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("VACUUM (FULL)")
+                if self.engine.dialect.name == "postgresql":
+                    write_over_log(connection)
             return
         with _plainly():
             raw = self.engine.raw_connection()
