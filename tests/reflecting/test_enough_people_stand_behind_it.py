@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.access import VISITOR
+from facilitator.domain.guidance import PassageKind
 from facilitator.domain.reflections import SharedReflection, season_of
 from facilitator.domain.session import Role
 from facilitator.errors import Conflict, NotFound
@@ -57,6 +59,20 @@ def test_a_pair_learns_nothing_from_its_own_people_or_their_reporting_line(town:
     assert [theme.name for theme in town.themes.for_pair(far.session.key, by=far.mentor)] == ["time"]
     assert town.themes.for_pair(pairs[0].session.key, by=pairs[0].mentor) == ()
     assert town.themes.for_pair(above.session.key, by=above.mentor) == ()
+
+
+def test_what_is_written_with_are_themes_in_our_own_words_and_gone_when_one_withdraws(town: Town) -> None:
+    pairs = [town.pair(number) for number in range(5)]
+    keys = [town.share(pair, "Quokkas leave us no time.") for pair in pairs]
+    far, above = town.pair(7), town.pair(6, reports_to=pairs[0].mentee.member)
+
+    (passage,) = town.themes.for_writing(by=far.mentor)
+
+    assert passage.kind is PassageKind.REFLECTION and "At least 5 pairs" in passage.text
+    assert "quokka" not in passage.model_dump_json().lower()
+    assert town.themes.for_writing(by=pairs[0].mentor) == town.themes.for_writing(by=above.mentor) == town.themes.for_writing(by=town.owner) == town.themes.for_writing(by=VISITOR) == ()
+    town.reflections.withdraw(keys[0], by=pairs[0].mentor)
+    assert town.themes.for_writing(by=far.mentor) == ()
 
 
 def test_a_small_programme_shares_nothing_and_says_why(town: Town) -> None:
