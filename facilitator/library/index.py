@@ -239,7 +239,7 @@ class ChromaLibrary:
             if held and self._catalogue.digest(name) == digest_of(content, kind):
                 return held[0]
             entry = entry_of(content, name=name, origin=origin, kind=kind, extractor=self._extractor)
-            if not entry.suspicion:
+            if not entry.suspicion and entry.language == "en":
                 entry = _looked_at(entry, second_look(entry.guidance.text, self._embedder))
             if entry.suspicion and not self._waiting.is_let_in(entry.digest):
                 # what can be found under that name stays as it is

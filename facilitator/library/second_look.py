@@ -1,7 +1,7 @@
 """A second look at a document for orders to a machine: by what its sentences mean, where the shapes found nothing.
 
 A logistic layer over the embedder's sentence vectors (`orders.npz`, trained by `evals/training/poisoning/train.py`). It only ever sets a document
-aside for a person to look at; it is made for one embedder, and with another it says nothing.
+aside for a person to look at; it is made for one embedder and for English documents: elsewhere it says nothing.
 """
 
 from __future__ import annotations
