@@ -19,7 +19,7 @@ from facilitator.errors import BrokenInstall
 from facilitator.library.sentences import sentences
 from facilitator.seams import Embedder
 
-ORDER, DOUBTFUL = 0.9, 0.7
+ORDER, DOUBTFUL = 0.9, 0.8
 """The chance from which a sentence sets its document aside, and from which it is left out of what is quoted."""
 _READER = re.compile(r"\b(?:assistant|AI|model|chat ?bot|bot|robot|machine|software|program|writer|generator|tool|system|gate|checks?)\b", re.I)
 _TEXT = re.compile(r"\b(?:answers?|repl(?:y|ies)|output|starters?|recaps?|summar(?:y|ies)|suggestions?|headlines?|texts?|phrase|wording|reader|user)\b", re.I)
@@ -35,6 +35,9 @@ def signs(texts: Sequence[str]) -> NDArray[np.float32]:
         reader, told, says = (bool(p.search(text)) for p in (_READER, _TEXT, _SAYS))
         rows.append((reader, told, says, reader and told, reader and told and says, bool(_LOUD.search(text)), bool(_PLACE.search(text))))
     return np.array(rows, dtype=np.float32).reshape(len(texts), 7)
+
+
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<?https?://[^\s>)]+>?|\bwww\.[\w./?=&-]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|example)\b\S*", re.I)
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,9 @@ def second_look(text: str, embedder: Embedder) -> Looked:
     if not found:
         return Looked()
     weights = held["weights"]
-    scores = np.concatenate([embedder.embed(found), signs(found)], axis=1) @ weights[:-1] + weights[-1]
+    # handbooks are full of links and pictures: where they lead says nothing, and orders to pass one on have shapes of their own
+    bare = [" ".join(_LINK.sub(r"\1", sentence).split()) or "-" for sentence in found]
+    scores = np.concatenate([embedder.embed(bare), signs(bare)], axis=1) @ weights[:-1] + weights[-1]
     chances = 1 / (1 + np.exp(-scores))
     best = int(chances.argmax())
     return Looked(order=found[best] if chances[best] >= ORDER else "", left_out=tuple(s for s, c in zip(found, chances, strict=True) if c >= DOUBTFUL))
