@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import RLock
@@ -24,9 +23,8 @@ from facilitator.library.instep import in_step
 from facilitator.library.intake import content_of, digest_of, entry_of, files_of
 from facilitator.library.owner import Owner
 from facilitator.library.passages import SPLITTER
-from facilitator.library.second_look import Looked, second_look, without
 from facilitator.library.shipped import shipped_entries
-from facilitator.library.waiting import Waiting
+from facilitator.library.waiting import Waiting, looked_at
 from facilitator.seams import Embedder, Step, Vectors, VectorSide
 
 MOST_PASSAGES = 8_000
@@ -37,17 +35,6 @@ NEARLY_ALL = 0.9
 """Share of a document's Passages another one must hold word for word to make it a copy."""
 Progress = Callable[[int, int, str], None]
 """How many are done, of how many, and the name of the last."""
-
-
-def _looked_at(entry: Entry, looked: Looked) -> Entry:
-    """The entry, suspected or without the sentences nobody should be quoted."""
-    if looked.order:
-        return replace(entry, suspicion=f"It may hold orders for the machine that reads it. These are the words: {looked.order[:200]!r}.")
-    if not looked.left_out:
-        return entry
-    told = "; ".join(repr(sentence[:120]) for sentence in looked.left_out[:3])
-    guidance = entry.guidance.model_copy(update={"text": without(entry.guidance.text, looked.left_out)})
-    return replace(entry, guidance=guidance, note=f"{len(looked.left_out)} of its sentences read like orders for a machine and are not quoted: {told}. Say them in other words if they are meant for people.")
 
 
 def open_library(data: Path, embedder: Embedder, *, close: Embedder | None = None, side: VectorSide | None = None, knowledge: Path, progress: Progress | None = None) -> ChromaLibrary:
@@ -238,9 +225,7 @@ class ChromaLibrary:
                 raise Refused("A document of that name came with Facilitator. Give the file another name.")
             if held and self._catalogue.digest(name) == digest_of(content, kind):
                 return held[0]
-            entry = entry_of(content, name=name, origin=origin, kind=kind, extractor=self._extractor)
-            if not entry.suspicion and entry.language == "en":
-                entry = _looked_at(entry, second_look(entry.guidance.text, self._embedder))
+            entry = looked_at(entry_of(content, name=name, origin=origin, kind=kind, extractor=self._extractor), self._eyes.whole)
             if entry.suspicion and not self._waiting.is_let_in(entry.digest):
                 # what can be found under that name stays as it is
                 return self._waiting.put(entry)

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from facilitator.domain.documents import DocumentState, DocumentStatus
 from facilitator.domain.guidance import Guidance
 from facilitator.library.catalogue import Catalogue, Entry
+from facilitator.library.second_look import second_look, without
+from facilitator.seams import Embedder
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS set_aside (
   name TEXT PRIMARY KEY, digest TEXT NOT NULL, origin TEXT NOT NULL, format TEXT NOT NULL, language TEXT NOT NULL, why TEXT NOT NULL, guidance TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS let_in (digest TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+
+
+def looked_at(entry: Entry, embedder: Embedder) -> Entry:
+    """The entry, suspected or without the sentences nobody should be quoted."""
+    if entry.suspicion or entry.language != "en":
+        return entry
+    looked = second_look(entry.guidance.text, embedder)
+    if looked.order:
+        return replace(entry, suspicion=f"It may hold orders for the machine that reads it. These are the words: {looked.order[:200]!r}.")
+    if not looked.left_out:
+        return entry
+    told = "; ".join(repr(sentence[:120]) for sentence in looked.left_out[:3])
+    guidance = entry.guidance.model_copy(update={"text": without(entry.guidance.text, looked.left_out)})
+    return replace(entry, guidance=guidance, note=f"{len(looked.left_out)} of its sentences read like orders for a machine and are not quoted: {told}. Say them in other words if they are meant for people.")
 
 
 class Waiting:
