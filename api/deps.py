@@ -135,8 +135,7 @@ class Rooms:
             if len(self._followed) >= _MOST_FOLLOWED:
                 self._followed.clear()
             self._followed[key] = self.facilitator.following(live)
-        house = self._followed[key].on_account(Account(programme=by.programme, member=by.member))
-        return house.knowing(self.reflecting.themes.for_writing(by=by)) if by.is_signed_in else house
+        return self._followed[key].on_account(Account(programme=by.programme, member=by.member), themes=self.reflecting.themes.for_writing(by=by) if by.is_signed_in else ())
 
     @cached_property
     def _followed(self) -> dict[tuple[str, ...], Facilitator]:

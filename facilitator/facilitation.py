@@ -61,8 +61,7 @@ class Facilitator:
         self._deadlines = deadlines
         self._fallbacks = tuple(fallbacks)
         self._comparing = comparing
-        self._account = Account()
-        self._themes: tuple[Hit, ...] = ()
+        self._account, self._themes = Account(), tuple[Hit, ...]()
         self._examining = Examining(checks=self._checks, fallbacks=self._fallbacks, comparing=comparing)
         self.suite = hashlib.sha256(" ".join(f"{c.name}@{c.version}" for c in self._checks).encode()).hexdigest()[:12]
 
@@ -89,16 +88,10 @@ class Facilitator:
         other._writer = other._composer
         return other
 
-    def on_account(self, account: Account) -> Facilitator:
-        """The same house for one Member: what a model is asked counts for their Programme."""
+    def on_account(self, account: Account, *, themes: Sequence[Passage] = ()) -> Facilitator:
+        """The same house for one Member: what a model is asked counts for their Programme. ``themes``: what enough other pairs found, in our own words."""
         other = copy.copy(self)
-        other._account = account
-        return other
-
-    def knowing(self, themes: Sequence[Passage]) -> Facilitator:
-        """The same house for one Member, with what enough other pairs found: themes in our own words, never anybody's."""
-        other = copy.copy(self)
-        other._themes = tuple(Hit(passage=theme, score=0.0) for theme in themes)
+        other._account, other._themes = account, tuple(Hit(passage=theme, score=0.0) for theme in themes)
         return other
 
     def suggest_starters(self, brief: Brief, *, pace: Pace = Pace.WAITED_FOR, shown: Heard | None = None) -> Output:

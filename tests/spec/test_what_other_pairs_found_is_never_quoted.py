@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitator.domain.account import Account
 from facilitator.domain.guidance import Hit, PassageKind
 from facilitator.domain.outputs import Draft
 from facilitator.domain.session import Brief, Kind, Role
@@ -27,13 +28,13 @@ class Listens(ScriptedWriter):
 def test_a_writer_is_given_the_themes_after_the_guidance(facilitator: Facilitator) -> None:
     writer = Listens()
 
-    facilitator.written_by(writer).knowing([THEME]).answer(BRIEF)
+    facilitator.written_by(writer).on_account(Account(), themes=[THEME]).answer(BRIEF)
 
     assert [hit.passage.id for hit in writer.given][-1] == THEME.id
     assert {hit.passage.kind for hit in writer.given[:-1]} == {PassageKind.GUIDANCE}
 
 
 def test_the_embedded_writer_answers_the_same_with_and_without(facilitator: Facilitator) -> None:
-    plainly, knowing = (house.answer(BRIEF).answer for house in (facilitator, facilitator.knowing([THEME])))
+    plainly, knowing = (house.answer(BRIEF).answer for house in (facilitator, facilitator.on_account(Account(), themes=[THEME])))
 
     assert plainly == knowing
