@@ -43,6 +43,10 @@ class Recipe:
     """Epochs over the easy pairs, before the others."""
     mixed: float = 0.5
     """Share of the easy pairs' families that is shown again beside the others in each epoch, so that they are not forgotten."""
+    since: int = 0
+    """Batches before this number are shown in part."""
+    share: float = 0.2
+    """That part, of their scenario families, drawn anew each epoch."""
     epochs: int = 5
     rate: float = 6e-5
     decay: float = 0.85
@@ -186,7 +190,8 @@ def main() -> None:
 
     def shown(epoch: int) -> list[list[Pair]]:
         easy = grouped(easy_pairs(seed=100 + epoch))
-        return [*grouped(known), *random.sample(easy, round(made.mixed * len(easy)))]
+        new, old = (grouped([p for p in known if (int(p.batch) >= made.since) is late]) for late in (True, False))
+        return [*new, *random.sample(old, round(made.share * len(old))), *random.sample(easy, round(made.mixed * len(easy)))]
 
     fit(model, made, shown, epochs=made.epochs, aside=aside, held=held)
     if held:
