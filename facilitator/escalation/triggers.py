@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from facilitator.escalation.guards import spoken_against
 from facilitator.escalation.heads import CLASSES, Heads
 from facilitator.escalation.motifs import words_of
 from facilitator.escalation.plain_cases import plain_cases
-from facilitator.escalation.reading import sentences, told, windows
+from facilitator.escalation.reading import BRIEF_SIZED, sentences, told, windows
 from facilitator.seams import Embedder
 
 PRECEDENCE: tuple[Trigger, ...] = tuple(c for c in CLASSES if c is not None)
@@ -22,6 +22,11 @@ PRECEDENCE: tuple[Trigger, ...] = tuple(c for c in CLASSES if c is not None)
 
 USUAL_WINDOWS = 30
 """What a brief of about ten sentences has."""
+MOST_PLACES = 16
+"""Plain cases of one trigger that are looked at."""
+LIKELY = 0.5
+"""How sure the heads must be of the sentences around plain words in a record: of 61 such places in 70 public meetings (QMSum) that leaves 19, of 57
+texts of our own cases that plain words stop it keeps 51 (both were looked at)."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +39,13 @@ class Finding:
 
 
 def recognise(fields: Sequence[str], embedder: Embedder, heads: Heads) -> Finding | None:
-    """The trigger that comes first in precedence, or None."""
-    plain = plainly(fields)
+    """The trigger that comes first in precedence, or None.
+
+    In the record of a session thousands of sentences are about everything, so plain words there count only where the heads, reading the
+    sentences around them, are on their side as well.
+    """
+    every = [s for field in fields for s in sentences(field)]
+    plain = {trigger for trigger, at in _plain_places(every) if len(every) <= BRIEF_SIZED or _borne_out(every, at, embedder, heads)}
     if plain:
         return Finding(trigger=min(plain, key=PRECEDENCE.index), by="plain", score=1.0)
     said = told(fields)
@@ -50,27 +60,29 @@ def sure_enough(threshold: float, windows_weighed: int) -> float:
 
 def plainly(fields: Sequence[str]) -> set[Trigger]:
     """The triggers said in so many words that nothing speaks against."""
-    low = [words_of(s) for field in fields for s in sentences(field)]
+    return {trigger for trigger, _ in _plain_places([s for field in fields for s in sentences(field)])}
+
+
+def _plain_places(every: Sequence[str]) -> Iterator[tuple[Trigger, tuple[int, int]]]:
+    """Each plain case that nothing speaks against, with the first and the last of the sentences that carry it."""
+    low = [words_of(s) for s in every]
     whole = " ".join(low)
-    found: set[Trigger] = set()
+    starts = np.cumsum([0, *(len(s) + 1 for s in low)])
     for trigger in PRECEDENCE:
+        heard = 0
         for start, end in plain_cases(trigger, whole):
-            around = _sentences_around(low, start, end)
-            near = _sentences_around(low, start, end, beside=1)
+            first, last = (int(np.searchsorted(starts, at, side="right")) - 1 for at in (start, end - 1))
+            around, near = " ".join(low[first : last + 1]), " ".join(low[max(0, first - 1) : last + 2])
             if not spoken_against(trigger, whole[start:end], around, whole[max(0, start - 45) : start], near):
-                found.add(trigger)
-                break
-    return found
+                yield trigger, (first, last)
+                heard += 1
+                if heard == MOST_PLACES:
+                    break
 
 
-def _sentences_around(low: Sequence[str], start: int, end: int, *, beside: int = 0) -> str:
-    touched: list[int] = []
-    at = 0
-    for number, sentence in enumerate(low):
-        if at < end and at + len(sentence) > start:
-            touched.append(number)
-        at += len(sentence) + 1
-    return " ".join(low[max(0, touched[0] - beside) : touched[-1] + beside + 1]) if touched else ""
+def _borne_out(every: Sequence[str], at: tuple[int, int], embedder: Embedder, heads: Heads) -> bool:
+    around = every[max(0, at[0] - 1) : at[1] + 2]
+    return weigh(around, embedder, heads)[0] >= LIKELY
 
 
 def weigh(told_: Sequence[str], embedder: Embedder, heads: Heads) -> tuple[float, Trigger]:

@@ -163,6 +163,19 @@ def test_the_record_of_an_ordinary_session_may_be_recapped(escalating: Escalatin
     assert escalating.of_text("\n".join(RECORD * 4)) is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Omar: The new vans have anti-lock brakes and a camera at the back.",
+        "Priya: We are making up the data file tonight, it only lacks the last column.",
+        "Geoff: These people are at the counter from six, so the delivery has to be in before that.",
+        "Priya: The colours on the slide don't match the ones we print.",
+    ],
+)
+def test_words_of_a_trigger_in_an_ordinary_sentence_do_not_stop_a_long_record(escalating: Escalating, line: str) -> None:
+    assert escalating.of_text("\n".join([*RECORD, line, *RECORD])) is None
+
+
 def test_one_plain_line_in_a_long_record_is_enough(escalating: Escalating) -> None:
     told = "\n".join([*RECORD, *RECORD, "She said that her supervisor gropes her in the store room.", *RECORD])
 
