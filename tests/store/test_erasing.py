@@ -150,8 +150,13 @@ def _plant_everywhere(store: Store, house: House, clock: MovableClock) -> None:
             mine = [name for name, key in pointers.items() if key.table.name in made]
             if not mine or table.name in ("pairings", "sessions"):
                 continue
-            connection.execute(insert(table).values({c.name: _value(c, len(made), clock, {**there, **made}, pointers) for c in table.columns}))
+            connection.execute(insert(table).values({c.name: _fitting(c, _value(c, len(made), clock, {**there, **made}, pointers)) for c in table.columns}))
             made[table.name] = f"{table.name}-{len(made)}"
+
+
+def _fitting(column: Column[Any], value: Any) -> Any:
+    """As long as the column is: PostgreSQL refuses more."""
+    return value[: column.type.length] if isinstance(column.type, String) and isinstance(value, str) and column.type.length else value
 
 
 def _value(column: Column[Any], number: int, clock: MovableClock, made: dict[str, str], pointers: dict[str, Any]) -> Any:
