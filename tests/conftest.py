@@ -66,6 +66,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        # on two cores: a file stays together, and so do those that share what is dear to make (every development brief written for)
+        folder = item.path.parent.name
+        item.add_marker(pytest.mark.xdist_group(folder if folder == "composer" else str(item.path)))
     if config.getoption("--live"):
         return
     skip = pytest.mark.skip(reason="needs a model endpoint: pytest --live")
