@@ -25,6 +25,7 @@ CROSS = ({"origin": "https://evil.example"}, {"origin": "https://sub.localhost"}
 
 
 WHOLE: dict[str, dict[str, object]] = {
+    "/api/v1/fixtures/{id}": {"brief": {"topic": "queues", "kind": "starters"}},
     "/api/v1/reflections/{id}/share": {"text": "We found a better hour.", "agree": True},
     "/api/v1/sessions/{id}/consents": {"permission": "credit"},
     "/api/v1/sessions/{id}/recap/draft": {"source_text": "Ana: I will send the list."},
