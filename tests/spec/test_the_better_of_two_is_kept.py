@@ -17,10 +17,10 @@ from tests.language.writing import a_starter, a_writer, reply
 from tests.spec.test_a_model_never_makes_it_worse import BRIEF, GOOD
 
 GENERIC = [
-    a_starter("open", "What makes a nurse stay with an employer for a long time?"),
-    a_starter("explore", "How can a director build trust with people?"),
-    a_starter("explore", "How does a director learn from younger colleagues?"),
-    a_starter("challenge", "Which habit would a director have to give up to be trusted more?"),
+    a_starter("open", "What makes a nurse stay with one employer?"),
+    a_starter("explore", "How does a director hear what people on the floor think?"),
+    a_starter("explore", "What could a director change about a working day?"),
+    a_starter("challenge", "Which habit would a director give up first?"),
 ]
 """Words nobody would object to, and nobody would know whom they are for."""
 UNHURRIED = dict.fromkeys(Pace, 300.0)
