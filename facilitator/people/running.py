@@ -183,8 +183,10 @@ def whose(pairing: Pairing) -> Whose:
 
 
 def new_key() -> str:
-    """A key nobody can guess."""
-    return secrets.token_urlsafe(16)
+    """A key nobody can guess, and that no command line takes for an option."""
+    while (key := secrets.token_urlsafe(16)).startswith("-"):
+        pass
+    return key
 
 
 def _valid(kind: type[Shape], values: dict[str, object]) -> Shape:
