@@ -2,8 +2,8 @@
 
 Everything is read from a data package that is never imported; its files are checked by SHA-256 once. A tuned model's file holds what
 training changed: a matrix as its difference from the pinned one (``NAME.change``, int8, with a scale a column) or, in older files, as a
-whole (``NAME``, with ``NAME.scale``), and vectors as float32. The difference is small, so 127 steps either way lose nothing that can
-be measured, where 127 steps of the whole matrix cost 0.02 to 0.04 AUROC.
+whole (``NAME``, with ``NAME.scale``), and vectors as float32. The difference is small, so 127 steps either way are fine: the tone
+logits of a hundred texts moved by at most 0.004. With 127 steps of the whole matrix the ranking fell by 0.02 to 0.04 AUROC.
 """
 
 from __future__ import annotations
