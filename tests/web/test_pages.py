@@ -8,17 +8,14 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from api.deps import Rooms
 from api.pages.better import CLASSES as BETTER
 from api.pages.samples import samples
 from api.pages.templating import marked
-from facilitator.access import VISITOR
 from facilitator.checks.base import Piece, PieceKind
 from facilitator.checks.tone_cues import CLASSES
 from facilitator.domain.outputs import Output
 from facilitator.domain.session import Kind
 from facilitator.facilitation import Facilitator
-from facilitator.settings import Settings
 from facilitator.store.opening import Store
 from tests.web.conftest import HANDOVERS, NOTES, a_brief, a_failure, an_escalation, an_output
 
@@ -232,41 +229,6 @@ def test_what_is_kept_is_listed_and_goes_when_deleted(client: TestClient, store:
 
 def test_the_page_on_privacy_says_nothing_leaves_when_nothing_does(client: TestClient) -> None:
     assert "<strong>Nothing.</strong>" in client.get("/who-sees-what").text
-
-
-def test_the_page_on_privacy_names_the_model_that_is_asked(rooms: Rooms, facilitator: Facilitator) -> None:
-    from api.pages.privacy import show
-
-    settings = Settings(data=rooms.settings.data, model_url="https://models.example/v1", model_name="m")
-
-    html = bytes(show(Rooms(facilitator=facilitator, store=rooms.store, settings=settings), VISITOR).body).decode()
-
-    assert "models.example" in html
-    assert "a second one" not in html
-    assert "<strong>Nothing.</strong>" not in html
-
-
-def test_the_page_on_privacy_names_the_embedder_that_is_asked(rooms: Rooms, facilitator: Facilitator) -> None:
-    from api.pages.privacy import show
-
-    settings = Settings(data=rooms.settings.data, embedder="small@https://vectors.example/v1")
-
-    html = bytes(show(Rooms(facilitator=facilitator, store=rooms.store, settings=settings), VISITOR).body).decode()
-
-    assert "vectors.example" in html
-    assert "<strong>Nothing.</strong>" not in html
-
-
-def test_the_page_on_privacy_names_the_second_model_too(rooms: Rooms, facilitator: Facilitator) -> None:
-    from api.pages.privacy import show
-
-    settings = Settings(data=rooms.settings.data, model_url="https://a.example/v1", model_name="m", model_2_url="https://b.example/v1", model_2_name="m", model_2_pseudonyms=False)
-
-    html = bytes(show(Rooms(facilitator=facilitator, store=rooms.store, settings=settings), VISITOR).body).decode()
-
-    assert "Your briefs go to a language model at a.example" in html
-    assert "a second one at b.example" in html
-    assert html.index("Names of people are replaced") < html.index("b.example") < html.index("Names are sent as you wrote them")
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/outputs/nothing", "/prepare?sample=nothing", "/prepare?again=nothing"])
